@@ -1,0 +1,3 @@
+"""Sambung Rasa: a public-service chatbot that listens and serves."""
+
+__version__ = "0.1.0"

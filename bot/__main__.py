@@ -1,0 +1,5 @@
+"""`python -m bot` is the `sambung` command."""
+
+from bot.cli import main
+
+main()

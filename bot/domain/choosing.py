@@ -1,0 +1,53 @@
+"""The choices a person may make, as a closed table: a button's id never names anything else."""
+
+import re
+from enum import StrEnum
+
+from bot.domain.conversation import Conversation
+from bot.domain.messages import Content, Pressed, Text
+
+
+class Action(StrEnum):
+    """What a choice does; its id is the action, a colon and what it is about."""
+
+    MENU = "menu"
+    GROUP = "jenis"
+    PROGRAMME = "program"
+    ANSWER = "jawab"
+    NONE_OF_THESE = "bukan"
+    SOLVED = "ya"
+    UNSOLVED = "belum"
+    ERASE = "hapus"
+
+
+def choice_id(action: Action, about: str = "") -> str:
+    """The id of a choice, e.g. "jawab:pkh/syarat"."""
+    return f"{action}:{about}"
+
+
+def parse_choice(identity: str) -> tuple[Action, str] | None:
+    """The action and what it is about; None for an id that was never ours."""
+    action, _, about = identity.partition(":")
+    return (Action(action), about) if action in set(Action) else None
+
+
+_NUMBER = re.compile(r"\s*(?:nomor|nomer|no|pilih|pilihan)?[ .]*(\d{1,2})\s*[.)]?\s*", re.I)
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def plain(utterance: str) -> str:
+    """Lower case, one space between words, nothing but words at the edges: to compare short texts."""
+    return " ".join(_EDGES.sub("", utterance.lower()).split())
+
+
+def resolve(content: Content, conversation: Conversation) -> Content:
+    """A number or a label typed in full becomes the choice it stands for."""
+    if not isinstance(content, Text) or not conversation.offered or len(content.utterance) > 80:
+        return content
+    number = _NUMBER.fullmatch(content.utterance)
+    if number and 1 <= int(number[1]) <= len(conversation.offered):
+        return Pressed(conversation.offered[int(number[1]) - 1].id)
+    typed = plain(content.utterance)
+    same = (choice.id for choice in conversation.offered if plain(choice.label) == typed)
+    found = next(same, None)
+    return Pressed(found) if found and typed else content

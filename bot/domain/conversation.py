@@ -1,0 +1,103 @@
+"""The state of a conversation, and one turn of it: replies, next state, records (effects as data)."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.domain.messages import Choice, Reply
+from bot.domain.redaction import RedactedText
+from bot.domain.understanding import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Nothing is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer was given and "terjawab?" is open. `question` is what was asked, redacted."""
+
+    question: RedactedText
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """ "Did you mean" is open for `question`; `message_id` names the gap that was noted for it."""
+
+    question: RedactedText
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmingErasure:
+    """ "hapus data" was asked and waits for a yes."""
+
+
+State = Idle | Answered | Confirming | ConfirmingErasure
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What is remembered between turns.
+
+    `topic` is the intent last talked about (a bare "syaratnya apa?" takes its programme from it),
+    `screen` is the choice that leads to what is shown now (so that "kembali" knows the way),
+    `offered` are the choices last shown (so that "2" means the second one).
+    """
+
+    state: State = field(default_factory=Idle)
+    topic: str | None = None
+    screen: str = ""
+    offered: tuple[Choice, ...] = ()
+
+
+class GapReason(StrEnum):
+    """Why a question went unanswered. The values stand in the database and in exports."""
+
+    NO_CANDIDATE = "tidak ada calon"
+    NEAR_TIE = "calon berdekatan"
+    SAID_NO = "dijawab belum"
+    OUT_OF_SCOPE = "di luar cakupan"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A question that nobody could answer yet, with the best candidates there were."""
+
+    question: RedactedText
+    reason: GapReason
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GapSettled:
+    """The person picked `intent` from the choices: the gap noted for `message_id` is none."""
+
+    message_id: str
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """ "Terjawab?" was answered."""
+
+    intent: str
+    solved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Everything kept about this person is deleted."""
+
+
+Record = Gap | GapSettled | Feedback | Erasure
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one message leads to. Nothing has happened yet: the service carries it out."""
+
+    reply: Reply
+    conversation: Conversation
+    records: tuple[Record, ...] = ()

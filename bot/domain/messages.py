@@ -1,0 +1,72 @@
+"""What comes in and what goes out, the same for every channel."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words somebody typed. May hold personal data: redact before storing or logging."""
+
+    utterance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button of ours, pressed. Comes from outside: resolve `choice_id` through a closed table."""
+
+    choice_id: str
+
+
+class Kind(StrEnum):
+    """The sorts of message the bot cannot read, each with its own friendly sentence in pesan.yaml."""
+
+    VOICE = "suara"
+    PHOTO = "foto"
+    STICKER = "stiker"
+    LOCATION = "lokasi"
+    CONTACT = "kontak"
+    FILE = "berkas"
+    OTHER = "lainnya"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A message without words, such as a voice note."""
+
+    kind: Kind
+
+
+Content = Text | Pressed | Unsupported
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """One message in. `message_id` is unique within `channel`: a repeated delivery carries the same one.
+
+    `sender` names the person (in a group: person and group), `address` is where the reply goes.
+    Neither may be stored in the clear.
+    """
+
+    channel: str
+    sender: str
+    address: str
+    message_id: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button, or a numbered option where there are no buttons. `id` has at most 64 bytes."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message out, without markup: how it looks is the channel's business."""
+
+    text: str
+    heading: str = ""
+    choices: tuple[Choice, ...] = ()

@@ -1,0 +1,48 @@
+"""What the matcher made of an utterance."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An intent the utterance may mean, with a score from 0 to 100."""
+
+    intent: str
+    score: float
+
+
+class Outcome(StrEnum):
+    """What to do with a question: answer it, ask "did you mean", or admit not knowing."""
+
+    ANSWER = "answer"
+    CONFIRM = "confirm"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question inside an utterance. `candidates` are the best first; at most five."""
+
+    text: str
+    outcome: Outcome
+    candidates: tuple[Candidate, ...] = ()
+    near_tie: bool = False
+    out_of_scope: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """All questions of an utterance in order; `emergency` is a `darurat/` intent or None."""
+
+    questions: tuple[Question, ...]
+    emergency: str | None = None
+
+
+class Understand(Protocol):
+    """What a text means, given the intent answered before (for a bare "syaratnya apa?")."""
+
+    def __call__(self, utterance: str, topic: str | None) -> Understanding:
+        """Understand one utterance."""
+        ...
