@@ -1,0 +1,285 @@
+"""From validated files to the frozen KnowledgeBase: Indonesian keys end here."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from bot.domain import knowledge as domain
+from bot.domain.sentences import Say
+from bot.loader import schema
+from bot.loader.folder import Folder
+
+Header = schema.Sourced | None
+
+
+def provenance(of: schema.Sourced, header: Header = None) -> domain.Provenance:
+    """The provenance of a part, completed by the header of its file."""
+    default = header or schema.Sourced.model_validate({})
+    sources = of.sources if of.sources is not None else default.sources
+    return domain.Provenance(
+        sources=tuple(sources or ()),
+        confidence=of.confidence or default.confidence or domain.Confidence.HIGH,
+        reviewed_on=of.reviewed_on or default.reviewed_on,
+        valid_until=of.valid_until or default.valid_until,
+    )
+
+
+def section(
+    of: schema.Section, header: Header = None, *, numbered: bool = False
+) -> domain.Section:
+    """One answer."""
+    return domain.Section(
+        lead=of.lead,
+        items=tuple(_item(item) for item in of.items),
+        numbered=numbered,
+        closing=of.closing or "",
+        provenance=provenance(of, header),
+        see_also=tuple(of.see_also),
+    )
+
+
+def _item(item: schema.Item) -> str | domain.Amount:
+    if item.amount is None:
+        return item.text or ""
+    return domain.Amount(
+        name=item.name or "",
+        value=item.amount,
+        unit=item.unit or "",
+        period=item.period or "",
+        note=item.note or "",
+    )
+
+
+def programme(of: schema.Programme) -> domain.Programme:
+    """One programme with the sections its file holds."""
+    sections = {}
+    for aspect in schema.SECTION_KEYS.values():
+        part: schema.Section | None = getattr(of, aspect)
+        if part is not None:
+            sections[aspect] = section(part, of, numbered=aspect == "cara_daftar")
+    agencies = (of.agencies.centre, of.agencies.province, of.agencies.city)
+    return domain.Programme(
+        id=of.id,
+        official_name=of.official_name,
+        short_name=of.short_name,
+        names=tuple(dict.fromkeys(name.lower() for name in of.names)),
+        status=of.status,
+        level=of.level,
+        agencies=tuple(agency for agency in agencies if agency),
+        ask=of.ask,
+        sections=sections,
+        examples={aspect: tuple(phrases) for aspect, phrases in of.examples.items()},
+    )
+
+
+def aspect(of: schema.Aspect) -> domain.Aspect:
+    """One aspect."""
+    return domain.Aspect(
+        id=of.id,
+        label=of.label,
+        title=of.title,
+        phrases=tuple(of.phrases),
+        named_phrases=tuple(of.named_phrases),
+        default=section(of.default) if of.default else None,
+    )
+
+
+def programme_intents(
+    programmes: Mapping[str, domain.Programme], aspects: Mapping[str, domain.Aspect]
+) -> Iterator[domain.Intent]:
+    """Programme x aspect: what the file holds, then the aspects' default sections."""
+    for held in programmes.values():
+        for wanted in aspects.values():
+            own = held.sections.get(wanted.id)
+            answer = own or wanted.default
+            if answer is not None:
+                yield domain.Intent(
+                    id=f"{held.id}/{wanted.id}",
+                    label=wanted.label,
+                    heading=f"{held.short_name}: {wanted.title}",
+                    section=answer,
+                    examples=held.examples.get(wanted.id, ()),
+                    programme=held,
+                    aspect=wanted,
+                    is_default=own is None,
+                )
+
+
+def entry_intents(files: Iterable[schema.Entries]) -> Iterator[domain.Intent]:
+    """The entries of tanya_jawab/."""
+    for file in files:
+        for entry in file.entries:
+            yield domain.Intent(
+                id=entry.id,
+                label=entry.label or entry.examples[0][:40],
+                heading=entry.label or "",
+                section=section(entry),
+                examples=tuple(entry.examples),
+            )
+
+
+def channel(of: schema.ReportingChannel) -> domain.ReportingChannel:
+    """A complaint channel with all its contacts, printable or not."""
+    return domain.ReportingChannel(
+        id=of.id,
+        name=of.name,
+        contacts=tuple(
+            domain.Contact(contact.kind, contact.value, _contact_provenance(contact, of))
+            for contact in of.contacts
+        ),
+    )
+
+
+def _contact_provenance(contact: schema.Contact, of: schema.ReportingChannel) -> domain.Provenance:
+    whole = provenance(of)
+    return domain.Provenance(
+        sources=tuple(contact.sources or whole.sources),
+        confidence=contact.confidence or whole.confidence,
+        reviewed_on=whole.reviewed_on,
+        valid_until=whole.valid_until,
+    )
+
+
+def channel_intent(of: schema.ReportingChannel, say: Mapping[str, str]) -> domain.Intent:
+    """What a channel is for, how to reach it, what to bring: answerable as `kanal/<id>`."""
+    reachable = bool(channel(of).printable)
+    items = [f"{{kanal.{of.id}}}." if reachable else say[Say.CHANNEL_UNVERIFIED]]
+    for key, words in (
+        (Say.CHANNEL_PREPARE, of.prepare),
+        (Say.CHANNEL_TIMING, of.timing),
+        (Say.CHANNEL_ANONYMITY, of.anonymity),
+    ):
+        if words:
+            items.append(_sentence(say[key].format(isi=words)))
+    return domain.Intent(
+        id=f"kanal/{of.id}",
+        label=of.name,
+        heading=of.name,
+        section=domain.Section(
+            lead=_sentence(of.purpose),
+            items=tuple(items),
+            closing=of.note or "",
+            provenance=provenance(of),
+        ),
+        examples=(of.name, *of.names, *of.examples),
+    )
+
+
+def community_intent(of: schema.Community, say: Mapping[str, str]) -> domain.Intent:
+    """Somebody in the neighbourhood who helps."""
+    return domain.Intent(
+        id=of.id,
+        label=of.name,
+        heading=of.name,
+        section=domain.Section(
+            lead=_sentence(of.helps_with),
+            items=(_sentence(say[Say.COMMUNITY_HOW].format(isi=of.how)),),
+            closing=of.note or "",
+            provenance=provenance(of),
+        ),
+        examples=(of.name, *of.names, *of.examples),
+    )
+
+
+def _sentence(words: str) -> str:
+    """Capital first letter, full stop at the end."""
+    capital = words[:1].upper() + words[1:]
+    return capital if capital.endswith((".", "!", "?")) else f"{capital}."
+
+
+def region(of: schema.Region) -> domain.Region:
+    """A table of poverty figures."""
+    return domain.Region(
+        id=of.id,
+        name=of.name,
+        names=tuple(name.lower() for name in (of.name, *of.names)),
+        figures=tuple(
+            domain.Figure(
+                period=row.period,
+                quoted=_figures(row),
+                remembered=_figures(row.remembered) if row.remembered else {},
+                provenance=provenance(row, of),
+            )
+            for row in of.rows
+        ),
+    )
+
+
+def _figures(row: schema.Figures) -> dict[str, str]:
+    values = ((key, getattr(row, key)) for key in schema.FIGURE_KEYS)
+    return {key: value for key, value in values if value}
+
+
+def parameter(of: schema.Parameter) -> domain.Parameter:
+    """A dated number."""
+    return domain.Parameter(
+        id=of.id,
+        name=of.name,
+        unit=of.unit,
+        values=tuple(sorted(of.values.items())),
+        provenance=provenance(of),
+    )
+
+
+def city(of: schema.City) -> domain.City:
+    """The city and its kelurahan."""
+    return domain.City(
+        name=of.name,
+        province=of.province,
+        time_zone=of.time_zone,
+        places=tuple(
+            domain.Place(
+                name=place.name,
+                names=tuple(name.lower() for name in (place.name, *place.names)),
+                district=district.name,
+            )
+            for district in of.districts
+            for place in district.kelurahan
+        ),
+    )
+
+
+def lexicon(folder: Folder) -> domain.Lexicon:
+    """All of kamus/, and the example messages that are none of ours."""
+    spellings: dict[str, str] = {}
+    plain: dict[str, str] = {}
+    commands: dict[str, str] = {}
+    protected: list[str] = []
+    synonyms: list[tuple[str, ...]] = []
+    for _, of in folder.of(schema.Lexicon):
+        spellings |= {word.lower(): meant.lower() for word, meant in of.javanese.items()}
+        spellings |= {word.lower(): meant.lower() for word, meant in of.abbreviations.items()}
+        plain |= of.plain_words
+        commands |= {word: name for name, words in of.commands.items() for word in words}
+        protected += [word.lower() for word in of.protected]
+        synonyms += [tuple(group) for group in of.synonyms]
+    return domain.Lexicon(
+        spellings=spellings,
+        protected=frozenset(protected),
+        synonyms=tuple(synonyms),
+        outside=tuple(text for _, of in folder.of(schema.Entries) for text in of.outside),
+        plain_words=plain,
+        commands=commands,
+    )
+
+
+OTHERS = "lainnya"
+
+
+def menu(folder: Folder, programmes: Mapping[str, domain.Programme], others: str) -> domain.Menu:
+    """The menus; a programme in no group stands under `others`, so that a new file is reachable."""
+    found = [of for _, of in folder.of(schema.Menu)]
+    groups = [
+        domain.MenuGroup(group.id, group.label, tuple(group.programmes))
+        for of in found
+        for group in of.groups
+    ]
+    grouped = {programme for group in groups for programme in group.programmes}
+    rest = tuple(programme for programme in programmes if programme not in grouped)
+    if rest:
+        groups.append(domain.MenuGroup(OTHERS, others, rest))
+    return domain.Menu(
+        groups=tuple(groups),
+        intents={
+            key: tuple(intent for of in found for intent in getattr(of, attribute))
+            for key, attribute in (("cek", "check"), ("lapor", "report"), ("info", "info"))
+        },
+    )

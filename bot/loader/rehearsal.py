@@ -1,0 +1,32 @@
+"""The questions of knowledge/periksa/: does each reach the intent it must, and none it must not."""
+
+from bot.domain.knowledge import ExpectedMatch, KnowledgeBase
+from bot.domain.understanding import Outcome, Understand
+from bot.loader.problems import Problem
+
+
+def rehearse(base: KnowledgeBase, understand: Understand) -> tuple[Problem, ...]:
+    """A problem for every question that goes astray. "Reach" is: answered, or among the choices."""
+    found = (_rehearsed(expected, understand) for expected in base.expectations)
+    return tuple(problem for problem in found if problem)
+
+
+def _rehearsed(expected: ExpectedMatch, understand: Understand) -> Problem | None:
+    meant = understand(expected.text, None)
+    answered = [q.candidates[0].intent for q in meant.questions if q.outcome is Outcome.ANSWER]
+    if meant.emergency:
+        answered.append(meant.emergency)
+    offered = [
+        candidate.intent
+        for question in meant.questions
+        if question.outcome is Outcome.CONFIRM
+        for candidate in question.candidates[:3]
+    ]
+    told = f"“{expected.text}” dijawab dengan {', '.join(answered) or 'tidak tahu'}"
+    if expected.must_reach and expected.intent not in (*answered, *offered):
+        fix = f"Tambahkan contoh yang mirip di {expected.intent}."
+        return Problem(expected.file, expected.line, f"{told}, bukan {expected.intent}.", fix)
+    if not expected.must_reach and expected.intent in answered:
+        fix = "Periksa contoh di sana yang terlalu umum."
+        return Problem(expected.file, expected.line, f"{told}, padahal tidak boleh.", fix)
+    return None
