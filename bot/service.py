@@ -1,0 +1,213 @@
+"""One turn, from the claim to the commit: the only meeting of pure code and I/O."""
+
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.domain.choosing import resolve
+from bot.domain.conversation import Conversation, Erasure, Idle, Turn
+from bot.domain.delivery import Exchange, Outgoing, Settlement
+from bot.domain.knowledge import KnowledgeBase
+from bot.domain.messages import InboundMessage, Pressed, Reply, Text, Unsupported
+from bot.domain.redaction import RedactedText, redact
+from bot.domain.routing import Route, TurnContext, dispatch
+from bot.domain.sentences import Say
+from bot.domain.understanding import Understand
+from bot.storage import conversations, gaps, outbox
+from bot.storage.database import Writer
+from bot.storage.encoding import UnreadableStateError
+from bot.storage.secrets import SecretBox
+from bot.storage.unit_of_work import UnitOfWork
+
+log = logging.getLogger("sambung")
+HISTORY = 20  # exchanges shown on a chat page
+MAX_QUESTION = 1_000  # characters of a question that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Brain:
+    """What the bot knows and how it decides: swapped as a whole when the knowledge changes."""
+
+    base: KnowledgeBase
+    understand: Understand
+    routes: tuple[Route, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A committed turn. A repeated delivery gets the first one's reply, where that is kept."""
+
+    reply: Reply | None
+    repeated: bool = False
+    route: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Clock, chance and keys, as arguments. `kept` channels take the reply from the response."""
+
+    box: SecretBox
+    clock: Callable[[], datetime]
+    new_incident: Callable[[], str]
+    kept: frozenset[str] = frozenset({"web", "rest", "console"})
+
+
+class Service:
+    """Takes turns. Every future resolves after the commit; thread-safe."""
+
+    def __init__(self, writer: Writer, brain: Brain, surroundings: Surroundings) -> None:
+        self._writer = writer
+        self._brain = brain
+        self._around = surroundings
+        self._wake: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
+        self._watchers: list[Callable[[str, str, float], None]] = []
+
+    @property
+    def brain(self) -> Brain:
+        """The knowledge in service."""
+        return self._brain
+
+    def swap(self, brain: Brain) -> None:
+        """Put another knowledge base into service; turns under way finish with the old one."""
+        self._brain = brain
+
+    def submit(self, message: InboundMessage) -> "Future[Taken]":
+        """Take a turn: claim, state, records and outbox in one transaction."""
+        future = self._writer.run(partial(self._take, message))
+        if message.channel not in self._around.kept:
+            future.add_done_callback(partial(self._announce, message.channel))
+        return future
+
+    def due(self, channel: str, limit: int) -> "Future[tuple[Outgoing, ...]]":
+        """The oldest unsent reply of each conversation of `channel` whose time has come."""
+        box = self._around.box
+        return self._writer.run(lambda c: outbox.due(c, channel, limit, time.time(), box))
+
+    def settle(self, results: Sequence[Settlement]) -> "Future[None]":
+        """Note how sending went."""
+        return self._writer.run(lambda c: outbox.settle(c, results, time.time()))
+
+    def history(self, channel: str, sender: str) -> "Future[tuple[Exchange, ...]]":
+        """The last exchanges of a person on a channel that shows them (web), oldest first, redacted."""
+        key = self._around.box.pseudonym(channel, sender)
+        return self._writer.run(lambda c: outbox.history(c, key, HISTORY))
+
+    def left_by(self, channel: str, sender: str) -> "Future[None]":
+        """The person shut the door: whatever still waits for them is dropped."""
+        key = self._around.box.pseudonym(channel, sender)
+        return self._writer.run(lambda c: outbox.forget(c, key))
+
+    def unanswered(self) -> "Future[Sequence[gaps.GapRow]]":
+        """Every question that still waits for an answer, newest first."""
+        return self._writer.run(gaps.unsettled)
+
+    def on_outgoing(self, channel: str, wake: Callable[[], None]) -> None:
+        """`wake` is called, from another thread, whenever new replies for `channel` are committed."""
+        self._wake[channel].append(wake)
+
+    def on_turn(self, watch: Callable[[str, str, float], None]) -> None:
+        """`watch(channel, route, seconds)` is called after every turn, from another thread."""
+        self._watchers.append(watch)
+
+    def ready(self) -> bool:
+        """True while the database takes transactions."""
+        try:
+            return (
+                self._writer.run(lambda c: c.exec_driver_sql("SELECT 1").scalar()).result(5) == 1
+            )
+        except Exception:
+            log.exception("database not ready")
+            return False
+
+    def close(self) -> None:
+        """Finish every turn that was submitted."""
+        self._writer.close()
+
+    def _announce(self, channel: str, done: "Future[Taken]") -> None:
+        if done.exception() is None:
+            for wake in self._wake[channel]:
+                wake()
+
+    def _take(self, message: InboundMessage, connection: Connection) -> Taken:
+        started = time.perf_counter()
+        now = self._around.clock()
+        key = self._around.box.pseudonym(message.channel, message.sender)
+        stored_at = now.astimezone(UTC).replace(tzinfo=None)
+        unit = UnitOfWork(connection, self._around.box, message, stored_at, key)
+        if not unit.claim():
+            return Taken(unit.kept_reply(), repeated=True)
+        before = _conversation(unit)
+        message = replace(message, content=resolve(message.content, before))
+        route, turn = self._decide(message, before, now)
+        for record in turn.records:
+            unit.record(record)
+        unit.save(turn.conversation)
+        kept = message.channel in self._around.kept
+        unit.send(turn.reply, kept=kept, question=self._shown(message, before, turn))
+        self._report(message.channel, route, key, time.perf_counter() - started)
+        return Taken(turn.reply, route=route)
+
+    def _decide(
+        self, message: InboundMessage, before: Conversation, now: datetime
+    ) -> tuple[str, Turn]:
+        """The turn; a defect of ours becomes a truthful sentence and a log line with its number."""
+        brain = self._brain
+        local = now.astimezone(ZoneInfo(brain.base.city.time_zone if brain.base.city else "UTC"))
+        try:
+            understanding = None
+            if isinstance(message.content, Text):
+                understanding = brain.understand(message.content.utterance, before.topic)
+            context = TurnContext(brain.base, local, understanding)
+            return dispatch(brain.routes, message, before, context)
+        except Exception:
+            code = self._around.new_incident()
+            log.exception("turn failed", extra={"incident": code, "channel": message.channel})
+            words = brain.base.say[Say.INCIDENT].format(kode=code)
+            return "incident", Turn(Reply(words), replace(before, state=Idle()))
+
+    def _shown(self, message: InboundMessage, before: Conversation, turn: Turn) -> RedactedText:
+        """What a chat page shows as the person's own words: redacted, and nothing after an erasure."""
+        if any(isinstance(record, Erasure) for record in turn.records):
+            return RedactedText("")
+        match message.content:
+            case Text(utterance):
+                return redact(utterance[:MAX_QUESTION], self._brain.base.public_numbers)
+            case Pressed(choice_id):
+                labels = (c.label for c in before.offered if c.id == choice_id)
+                return RedactedText(next(labels, ""))  # our own words
+            case Unsupported():
+                return RedactedText("")
+            case _:
+                assert_never(message.content)
+
+    def _report(self, channel: str, route: str, key: str, seconds: float) -> None:
+        log.info(
+            "turn",
+            extra={
+                "channel": channel,
+                "route": route,
+                "conversation": key[:8],
+                "seconds": seconds,
+            },
+        )
+        for watch in self._watchers:
+            watch(channel, route, seconds)
+
+
+def _conversation(unit: UnitOfWork) -> Conversation:
+    """The person's conversation; one that cannot be read any more is reported and begun anew."""
+    try:
+        return unit.conversation()
+    except UnreadableStateError as error:
+        log.error("unreadable state", extra={"conversation": unit.key[:8], "why": str(error)})
+        conversations.forget(unit.connection, unit.key)
+        return Conversation()

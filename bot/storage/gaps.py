@@ -1,0 +1,114 @@
+"""Questions nobody could answer yet, and what people said of the answers they got."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from bot.domain.conversation import Feedback, Gap, GapReason, GapSettled
+from bot.domain.redaction import RedactedText
+from bot.domain.understanding import Candidate
+from bot.storage.tables import feedback, gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who asked, where and when: a pseudonym, never a name."""
+
+    conversation: str
+    channel: str
+    message_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One unanswered question as stored."""
+
+    id: int
+    conversation: str
+    channel: str
+    question: RedactedText
+    reason: GapReason
+    candidates: tuple[Candidate, ...]
+    at: datetime
+
+
+def add(connection: Connection, gap: Gap, origin: Origin) -> None:
+    """Keep an unanswered question."""
+    candidates = [[candidate.intent, round(candidate.score, 1)] for candidate in gap.candidates]
+    connection.execute(
+        insert(gaps),
+        {
+            "conversation": origin.conversation,
+            "channel": origin.channel,
+            "message_id": origin.message_id,
+            "question": gap.question,
+            "reason": gap.reason,
+            "candidates": json.dumps(candidates),
+            "settled_intent": None,
+            "created_at": origin.at,
+        },
+    )
+
+
+def settle(connection: Connection, settled: GapSettled, origin: Origin) -> None:
+    """The person found the answer among the choices, so nobody waits."""
+    connection.execute(
+        update(gaps)
+        .where(
+            gaps.c.conversation == origin.conversation,
+            gaps.c.message_id == settled.message_id,
+            gaps.c.reason == GapReason.NEAR_TIE,
+        )
+        .values(settled_intent=settled.intent)
+    )
+
+
+def note(connection: Connection, said: Feedback, origin: Origin) -> None:
+    """Keep a "terjawab? ya / belum"."""
+    connection.execute(
+        insert(feedback),
+        {
+            "conversation": origin.conversation,
+            "channel": origin.channel,
+            "intent": said.intent,
+            "solved": said.solved,
+            "created_at": origin.at,
+        },
+    )
+
+
+def unsettled(connection: Connection, since: datetime | None = None) -> Sequence[GapRow]:
+    """Every question that still waits, newest first."""
+    query = select(gaps).where(gaps.c.settled_intent.is_(None)).order_by(gaps.c.id.desc())
+    if since is not None:
+        query = query.where(gaps.c.created_at >= since)
+    return [
+        GapRow(
+            id=row.id,
+            conversation=row.conversation,
+            channel=row.channel,
+            question=RedactedText(row.question),
+            reason=GapReason(row.reason),
+            candidates=tuple(Candidate(i, s) for i, s in json.loads(row.candidates)),
+            at=row.created_at,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def forget(connection: Connection, conversation: str) -> None:
+    """Delete what a person asked and said."""
+    connection.execute(delete(gaps).where(gaps.c.conversation == conversation))
+    connection.execute(delete(feedback).where(feedback.c.conversation == conversation))
+
+
+def purge(connection: Connection, before: datetime) -> int:
+    """Delete questions and feedback that have served their time. The count."""
+    old = connection.execute(delete(gaps).where(gaps.c.created_at < before)).rowcount
+    return (
+        old + connection.execute(delete(feedback).where(feedback.c.created_at < before)).rowcount
+    )

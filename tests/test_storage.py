@@ -1,0 +1,247 @@
+"""What is kept: migrations, the writer, the outbox, and that nothing personal lies in the clear."""
+
+import sqlite3
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from cryptography.fernet import InvalidToken
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection, Engine, text
+
+from bot.domain.conversation import Answered, Confirming, ConfirmingErasure, Conversation, Idle
+from bot.domain.delivery import Delivered, Postponed, Undeliverable
+from bot.domain.messages import Choice, Reply
+from bot.domain.redaction import RedactedText
+from bot.storage import conversations, outbox, schema
+from bot.storage.database import Writer, open_engine
+from bot.storage.encoding import (
+    UnreadableStateError,
+    conversation_from_text,
+    conversation_to_text,
+    reply_from_text,
+    reply_to_text,
+)
+from bot.storage.outbox import Draft, OutboxStatus
+from bot.storage.secrets import SecretBox, secret_from
+from bot.storage.tables import metadata
+
+BOX = SecretBox("for tests only, for tests only, for tests only")
+NOW = datetime(2026, 11, 22, 9, 0)
+
+
+@pytest.fixture
+def engine(tmp_path: Path):
+    opened = open_engine(tmp_path / "deep" / "down" / "test.sqlite3")
+    schema.migrate(opened)
+    yield opened
+    opened.dispose()
+
+
+def test_the_migrations_make_just_the_tables_of_the_program(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_the_known_head_is_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(schema.__file__).with_name("migrations")))
+    assert ScriptDirectory.from_config(config).get_current_head() == schema.HEAD
+
+
+def test_migrations_go_down_and_up_again(engine: Engine) -> None:
+    schema.step_back(engine, "base")
+    with engine.connect() as connection:
+        left = connection.execute(text("SELECT name FROM sqlite_master WHERE type='table'"))
+        assert {row.name for row in left} <= {"alembic_version", "sqlite_sequence"}
+    schema.migrate(engine)
+    assert schema.current(engine) == schema.HEAD
+
+
+def test_a_database_of_a_newer_program_is_left_alone(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(schema.NewerDatabaseError):
+        schema.migrate(engine)
+
+
+def test_eight_threads_claiming_one_message_win_once(engine: Engine) -> None:
+    writer = Writer(engine)
+    start = threading.Barrier(8)
+    won: list[bool] = []
+
+    def claim() -> None:
+        start.wait()
+        future = writer.run(lambda c: conversations.claim(c, "telegram", "77", NOW))
+        won.append(future.result(10))
+
+    threads = [threading.Thread(target=claim) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    writer.close()
+    assert sorted(won) == [False] * 7 + [True]
+
+
+def test_a_failing_work_takes_nothing_with_it(engine: Engine) -> None:
+    writer = Writer(engine)
+
+    def fail(connection: Connection) -> None:
+        conversations.claim(connection, "telegram", "half done", NOW)
+        raise ValueError("no")
+
+    futures = [
+        writer.run(lambda c: conversations.claim(c, "telegram", "before", NOW)),
+        writer.run(fail),
+        writer.run(lambda c: conversations.claim(c, "telegram", "after", NOW)),
+    ]
+    assert futures[0].result(10)
+    with pytest.raises(ValueError, match="no"):
+        futures[1].result(10)
+    assert futures[2].result(10)
+    assert writer.run(lambda c: conversations.claim(c, "telegram", "half done", NOW)).result(10)
+    writer.close()
+
+
+def test_no_future_resolves_before_its_commit(engine: Engine, tmp_path: Path) -> None:
+    writer = Writer(engine)
+    writer.run(lambda c: conversations.claim(c, "telegram", "1", NOW)).result(10)
+    with sqlite3.connect(tmp_path / "deep" / "down" / "test.sqlite3") as other:
+        assert other.execute("SELECT count(*) FROM claims").fetchone() == (1,)
+    other.close()
+    writer.close()
+
+
+def test_a_commit_that_fails_is_told_to_everyone_waiting(engine: Engine) -> None:
+    writer = Writer(engine)
+    with engine.begin() as connection:
+        connection.execute(text("PRAGMA max_page_count = 1"))  # the disk is full
+    big = "x" * 200_000
+    future = writer.run(lambda c: conversations.save(c, big, Conversation(), NOW))
+    with pytest.raises(Exception, match="full"):
+        future.result(10)
+    writer.close()
+
+
+def test_closing_finishes_what_was_submitted(engine: Engine) -> None:
+    writer = Writer(engine)
+    futures = [
+        writer.run(lambda c, i=i: conversations.claim(c, "telegram", str(i), NOW))
+        for i in range(500)
+    ]
+    writer.close()
+    assert all(future.result(0) for future in futures)
+
+
+words = st.text(max_size=40)
+choices = st.lists(st.builds(Choice, words, words), max_size=4).map(tuple)
+states = st.one_of(
+    st.just(Idle()),
+    st.just(ConfirmingErasure()),
+    st.builds(Answered, words.map(RedactedText), words),
+    st.builds(Confirming, words.map(RedactedText), words),
+)
+
+
+@given(st.builds(Conversation, states, st.none() | words, words, choices))
+def test_a_conversation_comes_back_as_it_was(conversation: Conversation) -> None:
+    assert conversation_from_text(conversation_to_text(conversation)) == conversation
+
+
+@given(st.builds(Reply, words, words, choices))
+def test_a_reply_comes_back_as_it_was(reply: Reply) -> None:
+    assert reply_from_text(reply_to_text(reply)) == reply
+
+
+@pytest.mark.parametrize("text_", ["", "{}", "[]", '{"v": 99}', '{"v": 1, "state": ["gone", {}]}'])
+def test_a_state_of_another_version_is_reported_not_guessed(text_: str) -> None:
+    with pytest.raises(UnreadableStateError):
+        conversation_from_text(text_)
+
+
+def put(engine: Engine, person: str, words: str, status: OutboxStatus = OutboxStatus.WAITING):
+    draft = Draft("telegram", person, words, f"address of {person}", status, Reply(words))
+    with engine.begin() as connection:
+        outbox.add(connection, draft, BOX, NOW)
+
+
+def due(engine: Engine, at: float = 0.0, limit: int = 10) -> list[tuple[str, str]]:
+    with engine.begin() as connection:
+        rows = outbox.due(connection, "telegram", limit, at, BOX)
+    return [(row.address, row.reply.text) for row in rows]
+
+
+def settle(engine: Engine, *results) -> None:
+    with engine.begin() as connection:
+        outbox.settle(connection, results, at=100.0)
+
+
+def test_only_the_oldest_reply_of_a_person_is_due(engine: Engine) -> None:
+    put(engine, "ani", "1"), put(engine, "ani", "2"), put(engine, "budi", "3")
+    assert due(engine) == [("address of ani", "1"), ("address of budi", "3")]
+    settle(engine, Delivered(1))
+    assert due(engine) == [("address of ani", "2"), ("address of budi", "3")]
+
+
+def test_nothing_overtakes_a_postponed_reply(engine: Engine) -> None:
+    put(engine, "ani", "1"), put(engine, "ani", "2")
+    settle(engine, Postponed(1, 30.0, "500"))
+    assert due(engine, at=129.0) == []
+    assert due(engine, at=131.0) == [("address of ani", "1")]
+
+
+def test_a_blocked_person_gets_nothing_more_and_no_address_is_kept(engine: Engine) -> None:
+    put(engine, "ani", "1"), put(engine, "ani", "2"), put(engine, "budi", "3")
+    settle(engine, Undeliverable(1, "blocked", blocked=True))
+    assert due(engine) == [("address of budi", "3")]
+    with engine.connect() as connection:
+        failed = connection.execute(text("SELECT address, reply FROM outbox WHERE status='failed'"))
+        assert failed.all() == [(b"", ""), (b"", "")]
+
+
+def test_a_delivered_reply_leaves_no_trace(engine: Engine) -> None:
+    put(engine, "ani", "1")
+    settle(engine, Delivered(1))
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM outbox")).scalar() == 0
+
+
+def test_addresses_are_encrypted_and_of_no_use_to_another_installation(engine: Engine) -> None:
+    put(engine, "ani", "1")
+    with engine.connect() as connection:
+        sealed = connection.execute(text("SELECT address FROM outbox")).scalar()
+    assert b"ani" not in sealed
+    assert BOX.unseal(sealed) == "address of ani"
+    with pytest.raises(InvalidToken):
+        SecretBox("another secret, another secret, another").unseal(sealed)
+
+
+def test_pseudonyms_tell_people_and_channels_apart_and_stay() -> None:
+    assert BOX.pseudonym("telegram", "1") == BOX.pseudonym("telegram", "1")
+    assert BOX.pseudonym("telegram", "1") != BOX.pseudonym("web", "1")
+    assert BOX.pseudonym("a", "bc") != BOX.pseudonym("ab", "c")
+
+
+def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "secret.key"
+    first = secret_from(file)
+    assert secret_from(file) == first
+    assert len(first) >= 32
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_the_purge_leaves_nothing_past_its_time(engine: Engine) -> None:
+    put(engine, "ani", "old", OutboxStatus.KEPT)
+    later = NOW + timedelta(hours=25)
+    with engine.begin() as connection:
+        conversations.claim(connection, "telegram", "1", NOW)
+        conversations.save(connection, "ani", Conversation(), NOW)
+        assert outbox.purge(connection, kept_before=later, failed_before=later) == 1
+        assert conversations.purge(connection, claims_before=later, idle_since=later) == 2
