@@ -1,0 +1,22 @@
+"""Danger to life: the number to call, before anything else."""
+
+from bot.domain.conversation import Conversation, Turn
+from bot.domain.messages import InboundMessage, Reply
+from bot.domain.routing import TurnContext
+from bot.domain.wording import urgent_text
+from handlers.menus import menu_choice
+
+
+def wants(_: InboundMessage, __: Conversation, context: TurnContext) -> bool:
+    """Any utterance that tells of danger, whatever else is open."""
+    return bool(context.understanding and context.understanding.emergency)
+
+
+def handle(_: InboundMessage, before: Conversation, context: TurnContext) -> Turn:
+    """The vetted answer alone: no footer, no "did this help?", nothing that costs a second."""
+    assert context.understanding and context.understanding.emergency
+    intent = context.base.intents[context.understanding.emergency]
+    reply = Reply(
+        urgent_text(context.base, intent, context.now.date()), choices=(menu_choice(context),)
+    )
+    return Turn(reply, Conversation(topic=intent.id, offered=reply.choices, screen=before.screen))
