@@ -97,7 +97,7 @@ class Service:
         return self._writer.run(lambda c: outbox.settle(c, results, time.time()))
 
     def history(self, channel: str, sender: str) -> "Future[tuple[Exchange, ...]]":
-        """The last exchanges of a person on a channel that shows them (web), oldest first, redacted."""
+        """The last exchanges of a person on a channel that shows them (web), oldest first."""
         key = self._around.box.pseudonym(channel, sender)
         return self._writer.run(lambda c: outbox.history(c, key, HISTORY))
 
@@ -111,7 +111,7 @@ class Service:
         return self._writer.run(gaps.unsettled)
 
     def on_outgoing(self, channel: str, wake: Callable[[], None]) -> None:
-        """`wake` is called, from another thread, whenever new replies for `channel` are committed."""
+        """`wake` is called, from another thread, when replies for `channel` are committed."""
         self._wake[channel].append(wake)
 
     def on_turn(self, watch: Callable[[str, str, float], None]) -> None:
@@ -159,7 +159,7 @@ class Service:
     def _decide(
         self, message: InboundMessage, before: Conversation, now: datetime
     ) -> tuple[str, Turn]:
-        """The turn; a defect of ours becomes a truthful sentence and a log line with its number."""
+        """The turn; a defect of ours becomes a truthful sentence and a numbered log line."""
         brain = self._brain
         local = now.astimezone(ZoneInfo(brain.base.city.time_zone if brain.base.city else "UTC"))
         try:
@@ -175,7 +175,7 @@ class Service:
             return "incident", Turn(Reply(words), replace(before, state=Idle()))
 
     def _shown(self, message: InboundMessage, before: Conversation, turn: Turn) -> RedactedText:
-        """What a chat page shows as the person's own words: redacted, and nothing after an erasure."""
+        """What a chat page shows as the person's words: redacted; nothing after an erasure."""
         if any(isinstance(record, Erasure) for record in turn.records):
             return RedactedText("")
         match message.content:

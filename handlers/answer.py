@@ -18,7 +18,7 @@ from bot.domain.redaction import RedactedText, redact
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
 from bot.domain.understanding import Outcome, Question
-from bot.domain.wording import answer_text
+from bot.domain.wording import answer_text, bare_text
 from handlers.menus import answer_choice, main_choices, menu_choice
 
 TALK = "umum"  # greetings, thanks, anger: nobody is asked whether that solved it
@@ -40,7 +40,8 @@ def wants(message: InboundMessage, before: Conversation, context: TurnContext) -
 
 def handle(message: InboundMessage, before: Conversation, context: TurnContext) -> Turn:
     """One reply, however many questions the message held."""
-    assert context.understanding and isinstance(message.content, Text)
+    assert context.understanding
+    assert isinstance(message.content, Text)
     questions = context.understanding.questions
     asked = kept_words(message.content.utterance, context)
     found = [
@@ -69,8 +70,9 @@ def answered(
     records: tuple[Record, ...] = (),
     text: str = "",
 ) -> Turn:
-    """One answer, with what is near it and with "terjawab?"; `text` speaks instead of the entry."""
-    text = text or answer_text(context.base, intent, context.now.date())
+    """One answer, what is near it, and "terjawab?"; `text` speaks instead of the entry."""
+    worded = bare_text if intent.group == TALK else answer_text
+    text = text or worded(context.base, intent, context.now.date())
     state: State = Idle()
     choices = main_choices(context)
     if intent.group != TALK:

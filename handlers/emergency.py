@@ -3,7 +3,7 @@
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.messages import InboundMessage, Reply
 from bot.domain.routing import TurnContext
-from bot.domain.wording import urgent_text
+from bot.domain.wording import bare_text
 from handlers.menus import menu_choice
 
 
@@ -14,9 +14,10 @@ def wants(_: InboundMessage, __: Conversation, context: TurnContext) -> bool:
 
 def handle(_: InboundMessage, before: Conversation, context: TurnContext) -> Turn:
     """The vetted answer alone: no footer, no "did this help?", nothing that costs a second."""
-    assert context.understanding and context.understanding.emergency
+    assert context.understanding
+    assert context.understanding.emergency
     intent = context.base.intents[context.understanding.emergency]
     reply = Reply(
-        urgent_text(context.base, intent, context.now.date()), choices=(menu_choice(context),)
+        bare_text(context.base, intent, context.now.date()), choices=(menu_choice(context),)
     )
     return Turn(reply, Conversation(topic=intent.id, offered=reply.choices, screen=before.screen))

@@ -37,8 +37,9 @@ def wants(message: InboundMessage, _: Conversation, context: TurnContext) -> boo
 
 
 def handle(message: InboundMessage, _: Conversation, context: TurnContext) -> Turn:
-    """The rows of that year, quoted ones stated, remembered ones hedged; or that there are none."""
-    assert isinstance(message.content, Text) and context.understanding
+    """The rows of that year, quoted ones stated, remembered ones hedged; or none."""
+    assert isinstance(message.content, Text)
+    assert context.understanding
     utterance = message.content.utterance
     found = _YEAR.search(utterance)
     assert found is not None

@@ -30,7 +30,9 @@ def wants(message: InboundMessage, _: Conversation, context: TurnContext) -> boo
 def handle(message: InboundMessage, _: Conversation, context: TurnContext) -> Turn:
     """The kecamatan of the kelurahan named."""
     place = _place(message, context)
-    assert place and context.base.city and isinstance(message.content, Text)
+    assert place
+    assert context.base.city
+    assert isinstance(message.content, Text)
     text = context.say(
         Say.PLACE, kelurahan=place.name, kecamatan=place.district, kota=context.base.city.name
     )

@@ -19,6 +19,7 @@ from sqlalchemy import Engine, text
 
 from bot.app import think
 from bot.domain.choosing import plain
+from bot.domain.matching import Matcher
 from bot.domain.messages import Choice, Content, InboundMessage, Kind, Pressed, Text, Unsupported
 from bot.loader import load
 from bot.service import Brain, Service, Surroundings
@@ -66,7 +67,8 @@ def _scripts(file: Path) -> Iterator[Script]:
             assert script, f"{file.name}:{number}: a conversation begins with a # title"
             script.steps.append(Step(raw[2:], number))
         elif mark in "<=" and mark:
-            assert script and script.steps, f"{file.name}:{number}: nobody has spoken yet"
+            assert script, f"{file.name}:{number}: a conversation begins with a # title"
+            assert script.steps, f"{file.name}:{number}: nobody has spoken yet"
             last = script.steps[-1]
             (last.expected if mark == "<" else last.effects).append(words)
         else:
@@ -76,7 +78,8 @@ def _scripts(file: Path) -> Iterator[Script]:
 
 
 def shipped_brain() -> Brain:
-    return think(load(KNOWLEDGE, NOW.date()))
+    base = load(KNOWLEDGE, NOW.date())
+    return think(base, Matcher.compile(base))
 
 
 @dataclass(slots=True)

@@ -86,7 +86,9 @@ def test_a_defect_of_ours_is_admitted_and_the_conversation_goes_on(
     def burst(*_):
         raise ZeroDivisionError(PHONE)
 
-    broken = Route("broken", lambda m, _, __: "rusak" in getattr(m.content, "utterance", ""), burst)
+    broken = Route(
+        "broken", lambda m, _, __: "rusak" in getattr(m.content, "utterance", ""), burst
+    )
     door = front_door(replace(brain, routes=(broken, *brain.routes)), tmp_path)
     stream = io.StringIO()
     set_up("info", json_lines=False)
@@ -171,7 +173,9 @@ contents = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(contents, min_size=1, max_size=6))
 def test_no_message_breaks_a_conversation(door: FrontDoor, said: list) -> None:
     for content in said:

@@ -1,1 +1,1 @@
-"""The pure part: no I/O, no clock, no await, no logging. Everything here can be tested with plain values."""
+"""The pure part: no I/O, no clock, no await, no logging; testable with plain values."""

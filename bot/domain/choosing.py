@@ -36,7 +36,7 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def plain(utterance: str) -> str:
-    """Lower case, one space between words, nothing but words at the edges: to compare short texts."""
+    """Lower case, one space between words, no marks at the edges: to compare short texts."""
     return " ".join(_EDGES.sub("", utterance.lower()).split())
 
 

@@ -1,4 +1,4 @@
-"""The state of a conversation, and one turn of it: replies, next state, records (effects as data)."""
+"""The state of a conversation, and one turn of it: reply, next state, effects as data."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

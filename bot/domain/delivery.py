@@ -8,7 +8,7 @@ from bot.domain.redaction import RedactedText
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A committed reply on its way out. `conversation` is a pseudonym; replies of one leave in order."""
+    """A committed reply on its way out. Those of one `conversation` (pseudonym) leave in order."""
 
     id: int
     conversation: str

@@ -26,7 +26,7 @@ class Asked:
 
 
 def group(questions: Sequence[Asked]) -> tuple[tuple[Asked, ...], ...]:
-    """Groups, the largest first; each compared with the first question of a group. Deterministic."""
+    """Groups, the largest first; a question is compared with the first of each. Deterministic."""
     groups: list[tuple[str, str, list[Asked]]] = []
     for asked in questions:
         words = plain(asked.question)[:COMPARED_CHARACTERS]

@@ -1,4 +1,4 @@
-"""The knowledge base in memory: typed, frozen, complete. `bot.loader` builds it from knowledge/*.yaml."""
+"""The knowledge base in memory: typed, frozen, complete. `bot.loader` builds it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -85,7 +85,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """What can be asked about any programme. `named_phrases` hold `{nama}` for the programme's name."""
+    """What can be asked about any programme. `{nama}` in `named_phrases` is its name."""
 
     id: str
     label: str
@@ -97,7 +97,7 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One programme. `sections` and `examples` are keyed by aspect id; `ask` says who can confirm."""
+    """One programme. `sections`, `examples` are keyed by aspect id; `ask` says who can confirm."""
 
     id: str
     official_name: str
@@ -254,7 +254,7 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class EmergencySign:
-    """Word patterns that mean danger to life, for one `darurat/` intent. See bot.domain.emergency."""
+    """Word patterns of danger to life, for one `darurat/` intent. See bot.domain.emergency."""
 
     intent: str
     signs: tuple[str, ...]

@@ -13,13 +13,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A button of ours, pressed. Comes from outside: resolve `choice_id` through a closed table."""
+    """A button of ours, pressed. From outside: resolve `choice_id` through a closed table."""
 
     choice_id: str
 
 
 class Kind(StrEnum):
-    """The sorts of message the bot cannot read, each with its own friendly sentence in pesan.yaml."""
+    """The sorts of message the bot cannot read; each has its own sentence in pesan.yaml."""
 
     VOICE = "suara"
     PHOTO = "foto"
@@ -42,7 +42,7 @@ Content = Text | Pressed | Unsupported
 
 @dataclass(frozen=True, slots=True)
 class InboundMessage:
-    """One message in. `message_id` is unique within `channel`: a repeated delivery carries the same one.
+    """One message in. `message_id` is unique within `channel`; a repeated delivery has the same.
 
     `sender` names the person (in a group: person and group), `address` is where the reply goes.
     Neither may be stored in the clear.

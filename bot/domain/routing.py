@@ -47,7 +47,7 @@ def dispatch(
     conversation: Conversation,
     context: TurnContext,
 ) -> tuple[str, Turn]:
-    """The name of the route that took the turn, and the turn. The last route must want everything."""
+    """The name of the route that took the turn, and the turn. The last one wants everything."""
     for route in routes:
         if route.wants(message, conversation, context):
             return route.name, route.handle(message, conversation, context)

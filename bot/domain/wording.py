@@ -51,7 +51,7 @@ _STATUSES = {
 
 
 def answer_text(base: KnowledgeBase, intent: Intent, today: date) -> str:
-    """The whole answer: hedge if need be, answer, details, next step, who can say, status and date."""
+    """Hedge if need be, answer, details, next step, who can say, status and date."""
     section = intent.section
     of = section.provenance
     lapsed = of.has_lapsed(today)
@@ -59,14 +59,12 @@ def answer_text(base: KnowledgeBase, intent: Intent, today: date) -> str:
     parts.append(fill(section.lead, base, today))
     parts.append(_items(section, base, today))
     parts.append(fill(section.closing, base, today))
-    if of.confidence is Confidence.MEDIUM and intent.programme and not lapsed:
-        parts.append(base.say[Say.HEDGE_MEDIUM].format(tanya=intent.programme.ask))
-    parts.append(_footer(base, intent))
+    parts.append(_footer(base, intent, lapsed=lapsed))
     return "\n\n".join(part for part in parts if part)
 
 
-def urgent_text(base: KnowledgeBase, intent: Intent, today: date) -> str:
-    """An emergency's answer: the number first, nothing but what to do."""
+def bare_text(base: KnowledgeBase, intent: Intent, today: date) -> str:
+    """The answer alone, without hedge and footer: for emergencies and for small talk."""
     section = intent.section
     parts = (
         fill(section.lead, base, today),
@@ -97,13 +95,16 @@ def _items(section: Section, base: KnowledgeBase, today: date) -> str:
     return "\n".join(lines)
 
 
-def _footer(base: KnowledgeBase, intent: Intent) -> str:
-    reviewed = intent.section.provenance.reviewed_on
-    if reviewed is None:
+def _footer(base: KnowledgeBase, intent: Intent, *, lapsed: bool) -> str:
+    """Whether the programme runs, when this was checked, and who can say if it is not quite sure."""
+    of = intent.section.provenance
+    if of.reviewed_on is None:
         return ""
-    checked = base.say[Say.REVIEWED].format(tanggal=in_words(reviewed))
+    checked = base.say[Say.REVIEWED].format(tanggal=in_words(of.reviewed_on))
     if intent.programme is None:
         return checked
+    if of.confidence is Confidence.MEDIUM and not lapsed:
+        checked += " " + base.say[Say.HEDGE_MEDIUM].format(tanya=intent.programme.ask)
     return (
         f"{intent.programme.short_name}: {base.say[_STATUSES[intent.programme.status]]} {checked}"
     )
@@ -121,7 +122,7 @@ def fill(text: str, base: KnowledgeBase, today: date) -> str:
 
 
 def channel_text(base: KnowledgeBase, channel_id: str, kind: str | None = None) -> str:
-    """ "PLN (telepon 123, aplikasi PLN Mobile)", or one contact's value. Unsure contacts never show."""
+    """ "PLN (telepon 123, aplikasi PLN Mobile)", or one contact's value; unsure ones stay out."""
     channel = base.channels[channel_id]
     if kind:
         values = (contact.value for contact in channel.printable if contact.kind == kind)

@@ -16,7 +16,7 @@ from bot.storage.tables import outbox
 
 
 class OutboxStatus(StrEnum):
-    """WAITING leaves through a sender, KEPT was handed over in the response, FAILED never arrived."""
+    """WAITING leaves through a sender, KEPT went with the response, FAILED never arrived."""
 
     WAITING = "waiting"
     KEPT = "kept"
@@ -183,4 +183,4 @@ def backlog(connection: Connection, channels: Collection[str]) -> dict[str, int]
         .where(outbox.c.status == OutboxStatus.WAITING, outbox.c.channel.in_(channels))
         .group_by(outbox.c.channel)
     )
-    return {channel: count for channel, count in rows}
+    return {row[0]: row[1] for row in rows}

@@ -1,4 +1,4 @@
-"""The two keys of the installation: one for pseudonyms, one for addresses."""
+"""The keys of the installation: for pseudonyms, for addresses, for what is cached."""
 
 import base64
 import hashlib
@@ -18,9 +18,10 @@ class SecretBox:
     def __init__(self, secret: str) -> None:
         root = secret.encode()
         self._pseudonym_key = hmac.digest(root, b"pseudonym", hashlib.sha256)
-        # Two uses, two keys: leaking one must not open the other.
+        # A key for each use: leaking one must not open the others.
         address_key = hmac.digest(root, b"address", hashlib.sha256)
         self._fernet = Fernet(base64.urlsafe_b64encode(address_key))
+        self.cache_key = hmac.digest(root, b"compiled cache", hashlib.sha256)
 
     def pseudonym(self, channel: str, sender: str) -> str:
         """HMAC-SHA256 of channel and sender, 64 hexadecimal digits."""

@@ -1,4 +1,4 @@
-"""The tables. Their history stands in migrations/; `tests/test_storage.py` holds the two together."""
+"""The tables. Their history stands in migrations/; a test holds the two together."""
 
 from sqlalchemy import (
     Boolean,
@@ -39,8 +39,8 @@ conversations = Table(
 )
 
 # Replies on their way out. `address` is encrypted and goes with the row once it is delivered.
-# `kept` rows were handed over in the response itself (web, REST); they serve a repeated request and
-# the chat page, and go after `retention.chat_hours`.
+# `kept` rows were handed over in the response itself (web, REST); they serve a repeated request
+# and the chat page, and go after `retention.chat_hours`.
 outbox = Table(
     "outbox",
     metadata,

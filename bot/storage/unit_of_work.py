@@ -1,4 +1,4 @@
-"""One transaction of one turn: the claim, the state, the records and the reply stand or fall together."""
+"""One transaction of one turn: claim, state, records and reply stand or fall together."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,7 @@ from bot.storage.secrets import SecretBox
 
 @dataclass(frozen=True, slots=True)
 class UnitOfWork:
-    """What a turn may do to the database. The writer opens and commits the transaction around it."""
+    """What a turn may do to the database. The writer opens and commits around it."""
 
     connection: Connection
     box: SecretBox

@@ -1,0 +1,279 @@
+"""The `sambung` command."""
+
+import asyncio
+import csv
+import json
+import os
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console as Terminal
+from rich.markup import escape
+
+from bot import app as program
+from bot import jobs
+from bot.channels.console import Console
+from bot.channels.rendering import numbered
+from bot.config import ROOT, Config, ConfigError, read_config
+from bot.domain.conversation import Conversation
+from bot.domain.messages import Reply
+from bot.domain.redaction import find_personal_data, redact
+from bot.domain.sentences import Say
+from bot.domain.understanding import Outcome
+from bot.evaluation import QuestionsError
+from bot.evaluation import evaluate as evaluate_questions
+from bot.loader import KnowledgeError, rehearse
+from bot.loader.schema import json_schemas
+from bot.logs import set_up
+from bot.reports import gap_groups, gap_rows
+from bot.service import Brain
+from bot.storage.schema import NewerDatabaseError
+
+cli = typer.Typer(
+    help="Sambung Rasa: a public-service chatbot for poor households.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+terminal = Terminal(highlight=False)
+errors = Terminal(stderr=True, highlight=False)
+
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", envvar="SAMBUNG_CONFIG", help="The configuration file.")
+]
+KnowledgeDir = Annotated[
+    Path | None,
+    typer.Option("--knowledge", help="A knowledge folder instead of the configured one."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def main() -> None:
+    """Run the command; what the operator can mend is said in a sentence, without a trace."""
+    try:
+        cli()
+    except (ConfigError, program.WeakSecretError, NewerDatabaseError) as error:
+        errors.print(f"[bold red]Konfigurasi belum benar[/]\n{escape(str(error))}")
+        raise SystemExit(2) from None
+    except QuestionsError as error:
+        errors.print(escape(str(error)))
+        raise SystemExit(2) from None
+    except KnowledgeError as error:
+        _show_problems([str(problem) for problem in error.problems])
+        raise SystemExit(1) from None
+
+
+def _config(file: Path | None, knowledge: Path | None = None) -> Config:
+    beside = ROOT / "config.yaml"
+    config = read_config(file or (beside if beside.exists() else None), os.environ)
+    return config.model_copy(update={"knowledge": knowledge}) if knowledge else config
+
+
+def _show_problems(lines: list[str]) -> None:
+    for line in lines:
+        errors.print(escape(line), soft_wrap=True)
+    errors.print(f"[bold red]{len(lines)} masalah di folder pengetahuan.[/]")
+
+
+@cli.command()
+def serve(config: ConfigFile = None) -> None:
+    """Run every channel of the configuration in one process."""
+    settings = _config(config)
+    set_up(settings.log.level, json_lines=settings.log.json_lines)
+    brain = program.load_brain(settings)
+    with program.open_core(settings, brain) as core:
+        asyncio.run(program.serve(core, lambda port: _announce(settings, brain, port)))
+
+
+def _announce(config: Config, brain: Brain, port: int) -> None:
+    address = f"http://{config.server.host}:{port}"
+    telegram = "on" if config.telegram.token else "off (no token in the configuration)"
+    terminal.print(
+        f"\n[bold green]Sambung Rasa listens.[/]  {len(brain.base.intents)} answers ready.\n\n"
+        f"  Chat page   [bold]{address}[/]\n"
+        f"  REST        curl -s {address}/api/v1/messages -H 'content-type: application/json' \\\n"
+        '                -d \'{"sender": "me", "text": "syarat pkh apa"}\'\n'
+        f"  Telegram    {telegram}\n\n"
+        "  Try         min kapan pkh cair kok blm msk\n"
+        "              bpjs saya mati gimana\n"
+        "              berapa harga cabai hari ini      (unanswered: see 'sambung gaps')\n\n"
+        "  Stop with Ctrl-C.\n",
+        soft_wrap=True,
+    )
+
+
+@cli.command()
+def chat(config: ConfigFile = None) -> None:
+    """Talk to the bot in the terminal."""
+    settings = _config(config)
+    set_up("error", json_lines=False)
+    brain = program.load_brain(settings)
+    say = brain.base.say
+    with program.open_core(settings, brain) as core:
+        console = Console(core.service, say[Say.PICK_NUMBER], secrets.token_hex(16))
+        terminal.print("[dim]/keluar or Ctrl-D ends the conversation.[/]\n")
+        _show(numbered(program.welcome_reply(brain), say[Say.PICK_NUMBER]))
+        console.talk(_typed(), _show)
+
+
+def _typed() -> Iterator[str]:
+    while True:
+        try:
+            yield terminal.input("\n[bold]> [/]") if sys.stdin.isatty() else input()
+        except (EOFError, KeyboardInterrupt):
+            return
+
+
+def _show(text: str) -> None:
+    terminal.print(f"\n{escape(text)}", style="green" if sys.stdout.isatty() else None)
+
+
+@cli.command()
+def ask(
+    text: str,
+    as_json: AsJson = False,
+    context: Annotated[str | None, typer.Option(help="The intent answered before.")] = None,
+    config: ConfigFile = None,
+    knowledge: KnowledgeDir = None,
+) -> None:
+    """Ask one question. Nothing is kept: no conversation, no gap."""
+    brain = program.load_brain(_config(config, knowledge))
+    found = program.consult(brain, text, Conversation(topic=context))
+    reply = found.turn.reply
+    if not as_json:
+        typer.echo(numbered(reply, brain.base.say[Say.PICK_NUMBER]))
+        return
+    typer.echo(json.dumps(_asked(found, reply), ensure_ascii=False, indent=2))
+
+
+def _asked(found: program.Consulted, reply: Reply) -> dict[str, object]:
+    """The contract of DESIGN.md section 7."""
+    outcome, intents = found.route, []
+    understanding = found.understanding
+    if understanding and understanding.emergency:
+        intents = [{"intent": understanding.emergency, "score": 100.0}]
+    elif understanding and found.route in ("answer", "figures", "places", "fallback"):
+        outcomes = [question.outcome for question in understanding.questions]
+        best = next((kind for kind in Outcome if kind in outcomes), Outcome.UNKNOWN)
+        outcome = Outcome.UNKNOWN if found.route == "fallback" else best
+        shown = [q for q in understanding.questions if q.outcome is best]
+        several = best is Outcome.ANSWER and len(shown) > 1
+        intents = [
+            {"intent": candidate.intent, "score": round(candidate.score, 1)}
+            for question in shown
+            for candidate in (question.candidates[:1] if several else question.candidates)
+        ]
+    choices = [{"id": choice.id, "label": choice.label} for choice in reply.choices]
+    body = {"text": reply.text, "heading": reply.heading, "choices": choices}
+    return {"outcome": str(outcome), "intents": intents, "replies": [body]}
+
+
+@cli.command()
+def check(
+    as_json: AsJson = False, config: ConfigFile = None, knowledge: KnowledgeDir = None
+) -> None:
+    """Check the knowledge folder: exit 0 clean, 1 with problems."""
+    settings = _config(config, knowledge)
+    try:
+        brain = program.load_brain(settings)
+        problems = rehearse(brain.base, brain.understand)
+    except KnowledgeError as error:
+        problems, brain = error.problems, None
+    if as_json:
+        rows = [{"file": p.file, "line": p.line, "what": p.what, "fix": p.fix} for p in problems]
+        typer.echo(json.dumps({"problems": rows}, ensure_ascii=False, indent=2))
+    elif problems:
+        _show_problems([str(problem) for problem in problems])
+    elif brain:
+        base = brain.base
+        terminal.print(
+            f"[bold green]Bersih.[/] {len(base.programmes)} program, {len(base.intents)} jawaban, "
+            f"{len(base.expectations)} pertanyaan uji cocok semua."
+        )
+    raise typer.Exit(1 if problems else 0)
+
+
+@cli.command()
+def schema(folder: Annotated[Path, typer.Argument()] = Path("knowledge/skema")) -> None:
+    """Write the JSON Schemas for editors."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, found in json_schemas().items():
+        text = json.dumps(found, ensure_ascii=False, indent=1)
+        (folder / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+    terminal.print(f"{len(json_schemas())} schemas written to {folder}.")
+
+
+@cli.command()
+def gaps(
+    as_csv: Annotated[bool, typer.Option("--csv", help="One line a question, as CSV.")] = False,
+    as_json: AsJson = False,
+    config: ConfigFile = None,
+) -> None:
+    """List the questions nobody has answered yet, grouped."""
+    settings = _config(config)
+    brain = program.load_brain(settings)
+    with program.open_core(settings, brain) as core:
+        rows = core.service.unanswered().result()
+    if as_csv:
+        csv.writer(sys.stdout).writerows(gap_rows(rows))
+    elif as_json:
+        keys, *lines = gap_rows(rows)
+        table = [dict(zip(keys, line, strict=True)) for line in lines]
+        typer.echo(json.dumps(table, ensure_ascii=False, indent=2))
+    else:
+        for line in gap_groups(rows):
+            terminal.print(line, soft_wrap=True)
+
+
+@cli.command()
+def job(name: str, config: ConfigFile = None) -> None:
+    """Run one job now (retention)."""
+    settings = _config(config)
+    if name not in jobs.JOBS:
+        raise typer.BadParameter(f"choose from: {', '.join(jobs.JOBS)}")
+    brain = program.load_brain(settings)
+    with program.open_core(settings, brain) as core:
+        terminal.print(jobs.JOBS[name](core.writer, settings.retention, program.now()))
+
+
+@cli.command(name="redact")
+def redact_lines(as_json: AsJson = False) -> None:
+    """Read lines from standard input, print them without personal data."""
+    for line in sys.stdin:
+        text = line.removesuffix("\n")
+        if as_json:
+            spans = [
+                {"start": s.start, "end": s.end, "kind": s.kind} for s in find_personal_data(text)
+            ]
+            typer.echo(json.dumps({"text": redact(text), "spans": spans}, ensure_ascii=False))
+        else:
+            typer.echo(redact(text))
+
+
+@cli.command()
+def evaluate(
+    questions: Path,
+    as_json: AsJson = False,
+    predictions: Annotated[
+        Path | None, typer.Option(help="Write a row for every question.")
+    ] = None,
+    config: ConfigFile = None,
+    knowledge: KnowledgeDir = None,
+) -> None:
+    """Measure the understanding on labelled questions (TSV: intent, text[, context])."""
+    settings = _config(config, knowledge)
+    started = time.perf_counter()
+    brain = program.load_brain(settings)
+    load_seconds = time.perf_counter() - started
+    figures = evaluate_questions(brain.understand, questions, predictions)
+    figures["load_seconds"] = round(load_seconds, 3)
+    if as_json:
+        typer.echo(json.dumps(figures, indent=2))
+        return
+    for name, value in figures.items():
+        terminal.print(f"{name:<26} {value}")

@@ -1,0 +1,67 @@
+"""What was compiled from the knowledge, kept for the next start: a hundredth of the time.
+
+A cache only: whatever is missing, damaged, foreign or outdated is compiled again.
+"""
+
+import contextlib
+import hashlib
+import hmac
+import logging
+import os
+import pickle
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+log = logging.getLogger("sambung")
+KEPT = 3  # files; the older ones belong to knowledge that has changed since
+_SEAL = hashlib.sha256().digest_size
+
+
+class CompiledCache:
+    """Sealed with the installation's secret: a pickle somebody else put there is never opened."""
+
+    def __init__(self, folder: Path, secret: bytes) -> None:
+        self._folder = folder
+        self._secret = secret
+
+    def get_or_make(self, kind: type[T], made_from: Iterable[bytes], make: Callable[[], T]) -> T:
+        """The `kind` compiled from `made_from`; made now, and kept, where it is not there."""
+        digest = hashlib.sha256()
+        for part in made_from:
+            digest.update(len(part).to_bytes(8, "big") + part)
+        file = self._folder / f"{kind.__name__.lower()}-{digest.hexdigest()[:32]}"
+        found = self._read(file)
+        if isinstance(found, kind):
+            return found
+        made = make()
+        try:
+            self._write(file, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        except OSError as error:
+            log.warning("compiled knowledge not kept", extra={"why": error.strerror})
+        return made
+
+    def _read(self, file: Path) -> object:
+        try:
+            sealed = file.read_bytes()
+        except OSError:
+            return None
+        seal, body = sealed[:_SEAL], sealed[_SEAL:]
+        if not hmac.compare_digest(seal, self._seal(body)):
+            log.warning("compiled knowledge damaged, compiling again")
+            return None
+        return pickle.loads(body)  # noqa: S301  the seal proves that we wrote it
+
+    def _write(self, file: Path, body: bytes) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        draft = file.with_suffix(f".{os.getpid()}")
+        draft.write_bytes(self._seal(body) + body)
+        draft.replace(file)  # at once: a reader sees the old file or the whole new one
+        files = sorted(self._folder.iterdir(), key=lambda entry: entry.stat().st_mtime)
+        for old in files[:-KEPT]:
+            with contextlib.suppress(OSError):  # another process may be faster
+                old.unlink()
+
+    def _seal(self, body: bytes) -> bytes:
+        return hmac.digest(self._secret, body, hashlib.sha256)
