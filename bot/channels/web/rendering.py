@@ -1,0 +1,69 @@
+"""The HTML pages and their style sheet."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from bot.channels.web.presentation import blocks
+from bot.domain.delivery import Exchange
+from bot.domain.messages import Reply
+from bot.domain.redaction.spans import PLACEHOLDERS
+
+# More than this stays in the database only: the page must stay small on a slow line.
+SHOWN_EXCHANGES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Words or a press that could not be taken yet, given back so that nobody types them again."""
+
+    nonce: str
+    text: str = ""
+    choice_id: str = ""
+
+
+class Pages:
+    """Everything a browser is shown. Sentences come from `texts`, read anew for every page."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Read templates and style sheet from the package."""
+        self.texts = texts
+        self.style = (files("bot.channels.web") / "static" / "chat.css").read_bytes()
+        digest = hashlib.sha256(self.style).hexdigest()[:12]
+        self.style_path = f"/static/chat.{digest}.css"
+        self._templates = Environment(
+            loader=PackageLoader("bot.channels.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals["blocks"] = blocks
+        self._templates.globals["is_masked"] = is_masked
+
+    def chat(self, welcome: Reply, exchanges: Sequence[Exchange], nonce: str) -> HTMLResponse:
+        """The conversation so far, with room for the next message."""
+        return self._page(
+            "chat.html", 200, welcome=welcome, exchanges=exchanges[-SHOWN_EXCHANGES:], nonce=nonce
+        )
+
+    def notice(
+        self, status: int, key: str, draft: Draft | None = None, incident: str = ""
+    ) -> HTMLResponse:
+        """Why it did not work, in one sentence, and the way on."""
+        sentence = self.texts[key].replace("{kode}", incident)
+        return self._page("notice.html", status, sentence=sentence, draft=draft)
+
+    def _page(self, name: str, status: int, **what: object) -> HTMLResponse:
+        template = self._templates.get_template(name)
+        html = template.render(t=self.texts, style_path=self.style_path, **what)
+        return HTMLResponse(html, status)
+
+
+def is_masked(question: str) -> bool:
+    """True when redaction took something out of a resident's words."""
+    return any(placeholder in question for placeholder in PLACEHOLDERS.values())
