@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+LIKELY = 40.0  # score
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -30,6 +32,16 @@ class Question:
     candidates: tuple[Candidate, ...] = ()
     near_tie: bool = False
     out_of_scope: bool = False
+
+
+def sure_intent(question: Question) -> str | None:
+    """The intent a question is answered with, None where it is not."""
+    return question.candidates[0].intent if question.outcome is Outcome.ANSWER else None
+
+
+def is_likely(question: Question) -> bool:
+    """Whether the first candidate is worth acting on when something else speaks for it."""
+    return bool(question.candidates) and question.candidates[0].score >= LIKELY
 
 
 @dataclass(frozen=True, slots=True)

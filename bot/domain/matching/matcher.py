@@ -1,0 +1,146 @@
+"""The matcher: from an utterance to questions, each with its candidates and what to do."""
+
+from collections import Counter
+
+import numpy as np
+
+from bot.domain.knowledge import KnowledgeBase
+from bot.domain.matching.compiling import passages_of, phrases_of
+from bot.domain.matching.deciding import (
+    MOST_CANDIDATES,
+    Opinion,
+    decide,
+    without_background,
+)
+from bot.domain.matching.known import SMALL_WORDS, Known, known_from
+from bot.domain.matching.names import NameFinder
+from bot.domain.matching.normalising import MAX_CHARACTERS, normalise
+from bot.domain.matching.ranking import Ranker, Reading
+from bot.domain.matching.repairing import Repairer
+from bot.domain.matching.sparse import Floats, Indexes
+from bot.domain.matching.splitting import Cut, cuts
+from bot.domain.understanding import Candidate, Question
+
+MOST_QUESTIONS = 3
+# How sure both halves must be, with punctuation between them and with a joining word or comma.
+SPLIT_STRONG = 0.3
+SPLIT_WEAK = 0.45
+# A text about which the models are this sure is one question.
+ONE_QUESTION = 0.97
+
+
+class Matcher:
+    """All that was learnt from one knowledge base. Compiled once, then only read."""
+
+    def __init__(
+        self, base: KnowledgeBase, known: Known, repairer: Repairer, ranker: Ranker
+    ) -> None:
+        self._lexicon = base.lexicon
+        self._known = known
+        self._repairer = repairer
+        self._ranker = ranker
+
+    @staticmethod
+    def compile(base: KnowledgeBase) -> "Matcher":
+        """Learn the base's phrases. The same base always gives the same matcher."""
+
+        def split(text: str) -> tuple[str, ...]:
+            return tuple(normalise(text, base.lexicon).split())
+
+        phrases, passages = phrases_of(base, split), passages_of(base, split)
+        names = [(split(name), p.id) for p in base.programmes.values() for name in p.names]
+        finder = NameFinder.of([(words, programme) for words, programme in names if words])
+        words = Counter(word for text in (*phrases, *passages) for word in text.words)
+        repairer = Repairer(words, base.lexicon.protected | SMALL_WORDS)
+        ranker = Ranker(base, phrases, passages, finder)
+        return Matcher(base, known_from(base, phrases), repairer, ranker)
+
+    def understand(self, utterance: str, topic: str | None = None) -> tuple[Question, ...]:
+        """The questions of an utterance in their order; `topic` is the intent answered before."""
+        text = utterance[:MAX_CHARACTERS].strip()
+        opinions = self._questions(text, topic or "", MOST_QUESTIONS)
+        return without_background(tuple(map(decide, self._completed(opinions))))
+
+    def _completed(self, opinions: list[Opinion]) -> list[Opinion]:
+        """Bare names take the aspect asked of the others: "pkh sama bpnt dapat berapa"."""
+        if len(opinions) < 2:
+            return opinions
+        bare = [bool(self._known.named_alone(self._read(o.text), "")) for o in opinions]
+        tails = [
+            o.intent.partition("/")[2]
+            for o, alone in zip(opinions, bare, strict=True)
+            if not alone
+        ]
+        wanted = [f"{o.intent.partition('/')[0]}/{tails[0] if tails else ''}" for o in opinions]
+        return [
+            _certain(opinion.text, intent) if alone and intent in self._ranker.intents else opinion
+            for opinion, intent, alone in zip(opinions, wanted, bare, strict=True)
+        ]
+
+    def _questions(self, text: str, topic: str, most: int) -> list[Opinion]:
+        """One opinion for every question of the text, at most `most`."""
+        whole = self._opinion(text, topic)
+        if most == 1 or whole.first >= ONE_QUESTION:
+            return [whole]
+        ways = [(self._worth(cut, topic), cut) for cut in cuts(text)]
+        worth, cut = max(ways, key=lambda way: way[0], default=(0.0, None))
+        if cut is None or worth <= 0:
+            return [whole]
+        before = self._questions(cut.left, self._shared(cut, topic), most - 1)
+        return before + self._questions(cut.right, before[-1].intent or topic, most - len(before))
+
+    def _worth(self, cut: Cut, topic: str) -> float:
+        """How well a cut leaves two questions; 0 when one side asks nothing sure of its own."""
+        least = SPLIT_STRONG if cut.strong else SPLIT_WEAK
+        left = self._opinion(cut.left, self._shared(cut, topic))
+        if left.first < least or left.outside > left.first:
+            return 0.0
+        right = self._opinion(cut.right, left.intent)
+        if right.first < least or right.outside > right.first or right.intent == left.intent:
+            return 0.0
+        return min(left.first, right.first)
+
+    def _shared(self, cut: Cut, topic: str) -> str:
+        """The topic of a cut's first half: the programme that only the second half names."""
+        named = self._read(cut.right).named
+        return f"{min(named)}/" if len(named) == 1 else topic
+
+    def _read(self, text: str) -> Reading:
+        words = self._known.without_greeting(tuple(normalise(text, self._lexicon).split()))
+        return self._ranker.read(tuple(self._repairer.repair(word) for word in words))
+
+    def _opinion(self, text: str, topic: str) -> Opinion:
+        typed = tuple(normalise(text, self._lexicon).split())
+        if intent := self._known.texts.get(typed):
+            return _certain(text, intent)
+        reading = self._read(text)
+        if not reading.words or not self._ranker.intents:
+            return Opinion(text)
+        if intent := self._known.named_alone(reading, topic):
+            return _certain(text, intent)
+        ranking = self._ranker.rank(reading, topic.partition("/")[0])
+        # Words nobody taught may change everything: the fewer are known, the less is sure. (The
+        # root was chosen on the development questions; it halves what is answered out of scope.)
+        familiarity = self._repairer.familiarity(reading.words)
+        chances = ranking.chances * np.float32(np.sqrt(familiarity))
+        order = np.argsort(-chances, kind="stable")
+        groups = self._ranker.group_chances(chances)
+        group = int(groups.argmax())
+        inside = order[self._ranker.in_group(group)[order]]
+        return Opinion(
+            text,
+            self._candidates(order, chances),
+            self._candidates(inside, chances),
+            float(groups[group]),
+            ranking.outside,
+        )
+
+    def _candidates(self, order: Indexes, chances: Floats) -> tuple[Candidate, ...]:
+        best = order[:MOST_CANDIDATES]
+        intents = self._ranker.intents
+        return tuple(Candidate(intents[i], round(100 * float(chances[i]), 1)) for i in best)
+
+
+def _certain(text: str, intent: str) -> Opinion:
+    sure = (Candidate(intent, 100.0),)
+    return Opinion(text, sure, sure, 1.0)

@@ -1,0 +1,66 @@
+"""Everyday spelling to plain words: lower case, one form per word, no punctuation."""
+
+import re
+import unicodedata
+
+from bot.domain.knowledge import Lexicon
+
+MAX_CHARACTERS = 12_000
+MAX_WORDS = 600
+MAX_WORD_LENGTH = 40
+
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_STRETCHED_END = re.compile(r"([a-z])\1+$")
+_DOUBLED = re.compile(r"([a-z]{3,})(?:2|²)([a-z]*)$")
+_NUMBER_THEN_LETTERS = re.compile(r"(\d+)([a-z]+)$")
+# Written apart ("bansos nya"), these say nothing that the word before them does not.
+_LOOSE_ENDINGS = frozenset({"nya", "ny", "lah", "kah", "pun", "e", "ne"})
+_GLUED_ENDINGS = ("nya", "ny", "kah", "lah")
+_SHORTEST_STRETCHED_WORD = 4
+
+
+def normalise(text: str, lexicon: Lexicon) -> str:
+    """The words of `text` in their plain spelling, separated by single spaces.
+
+    At most the first 600 words; protected words stay as they are typed.
+    """
+    folded = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS].replace("²", "2")).lower()
+    words: list[str] = []
+    for match in _TOKEN.finditer(folded[:MAX_CHARACTERS]):
+        for word in _parts(match.group(), lexicon):
+            words.extend(_respell(word[:MAX_WORD_LENGTH], lexicon))
+        if len(words) >= MAX_WORDS:
+            break
+    return " ".join(w for i, w in enumerate(words[:MAX_WORDS]) if not i or w not in _LOOSE_ENDINGS)
+
+
+def _parts(token: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of a token: "syarat-syarat" and "syarat2" are one, "3kg" is two."""
+    if token in lexicon.protected or token in lexicon.spellings:
+        return (token,)
+    if "-" in token:
+        pieces = tuple(dict.fromkeys(token.split("-")))
+        return pieces if len(pieces) != 1 else (pieces[0],)
+    if doubled := _DOUBLED.fullmatch(token):
+        return (doubled[1] + doubled[2],)
+    if measured := _NUMBER_THEN_LETTERS.fullmatch(token):
+        return (measured[1], measured[2])
+    return (token,)
+
+
+def _respell(word: str, lexicon: Lexicon) -> list[str]:
+    if word in lexicon.protected:
+        return [word]
+    if plain := lexicon.spellings.get(word):
+        return plain.split()
+    calm = _STRETCHED.sub(r"\1", word)
+    if len(calm) >= _SHORTEST_STRETCHED_WORD:
+        calm = _STRETCHED_END.sub(r"\1", calm)
+    if plain := lexicon.spellings.get(calm):
+        return plain.split()
+    for ending in _GLUED_ENDINGS:
+        stem = calm.removesuffix(ending)
+        if stem != calm and (plain := lexicon.spellings.get(stem)):
+            return (plain + "nya").split() if ending.startswith("ny") else plain.split()
+    return [calm]
