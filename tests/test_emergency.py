@@ -1,0 +1,222 @@
+"""An emergency is recognised in everyday words, and a figure of speech is not one."""
+
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.emergency import EmergencyDetector, SignError, detect
+from bot.domain.knowledge import EmergencySign
+
+DICTIONARIES = Path(__file__).parents[1] / "knowledge" / "kamus"
+
+
+def read(name: str) -> dict[str, list[dict[str, list[str]]]]:
+    text = (DICTIONARIES / name).read_text(encoding="utf-8")
+    loaded: dict[str, list[dict[str, list[str]]]] = yaml.load(text, Loader=yaml.BaseLoader)
+    return loaded
+
+
+SIGNS = tuple(
+    EmergencySign(str(entry["niat"]), tuple(entry["tanda"]), tuple(entry.get("kecuali", ())))
+    for entry in read("darurat.yaml")["darurat"]
+)
+SPELLINGS = {"gw": "saya", "bgt": "banget", "wong": "orang"}
+DETECTOR = EmergencyDetector(SIGNS, SPELLINGS)
+
+EMERGENCIES = [
+    # in Indonesian
+    ("medis", "bapak saya tiba tiba jatuh dan tidak bisa ngomong"),
+    ("medis", "anak saya kejang, panasnya 40"),
+    ("medis", "istri pendarahan, hamil 7 bulan"),
+    ("medis", "adikku ketabrak motor di depan rumah, kakinya patah"),
+    ("medis", "tetangga digigit ular"),
+    ("medis", "butuh ambulans cepat, bapak kritis"),
+    ("kekerasan", "suami saya mukulin saya tiap hari"),
+    ("kekerasan", "saya diperkosa"),
+    ("kekerasan", "bapak mabuk bawa parang ngejar ibu"),
+    ("kekerasan", "pacar saya mau nyebarin foto bugil saya"),
+    ("bunuh_diri", "saya ingin mengakhiri hidup"),
+    ("bunuh_diri", "mending aku mati aja daripada begini"),
+    ("bunuh_diri", "obat tidur ini mau saya minum semua biar tenang"),
+    ("bencana", "rumah tetangga kebakaran tolong"),
+    ("bencana", "banjir masuk rumah sudah selutut"),
+    ("bencana", "ada anak hanyut di kali progo"),
+    ("lapar", "anak saya belum makan dari kemarin"),
+    ("lapar", "di rumah tidak ada beras sama sekali, uang juga habis"),
+    ("ancaman", "setelah lapor saya didatangi preman"),
+    ("ancaman", "rumah saya dilempari batu habis ngadu soal potongan"),
+    # in Javanese
+    ("medis", "simbah ambegane senen kamis"),
+    ("medis", "bojoku meh babaran ora ana kendaraan"),
+    ("kekerasan", "aku diantemi bojoku nganti biru biru"),
+    ("bunuh_diri", "aku wis ora kuat urip pengin mati wae"),
+    ("bencana", "omahku kobong"),
+    ("bencana", "banyu kali munggah wis tekan teras"),
+    ("lapar", "wis rong dina ora mangan"),
+    ("ancaman", "aku diancem arep dipateni nek ora nyabut laporan"),
+    # mistyped or drawn out
+    ("medis", "anakku kejaaaang tulung"),
+    ("medis", "bapak pinsgan di sawah"),
+    ("bencana", "kebakran di rumah sebelah"),
+    ("bencana", "BANJR MASUK RUMAH!!!"),
+    ("kekerasan", "aku ditendng suami"),
+]
+
+NONE = [
+    "kartu kis saya mati, gimana ngaktifin",
+    "mati lampu dari pagi",
+    "syarat santunan kematian apa",
+    "bapak meninggal bulan lalu, urus akta kematian di mana",
+    "harga beras mencekik",
+    "kok saya ditendang dari grup",
+    "dilempar lempar ke sana sini sama petugas",
+    "antri bikin pingsan",
+    "bantuan korban banjir tahun lalu kok belum turun",
+    "rumah saya hampir roboh, mohon bedah rumah",
+    "biaya melahirkan ditanggung kis tidak",
+    "bapak stroke sudah 3 tahun, dapat bantuan apa",
+    "cuci darah pakai kis bisa",
+    "bunuh waktu enaknya ngapain",
+    "film horor yang ada bunuh dirinya",
+    "dompet kebakaran akhir bulan",
+    "kartu atm tertelan mesin",
+    "gas melon langka",
+    "jam kerja sampai pukul 3",
+    "bangunkan saya pukul lima pagi",
+    "diancam dicoret dari pkh kalau ga setor",
+    "ayam saya mati semua",
+    "muak sama pelayanan, pengen nangis",
+    "anak saya belum dapat makan bergizi gratis",
+    "ktp hanyut kebanjiran, minta baru",
+    "kucing saya pingsan kepanasan",
+    "saya mau tanya daerah mana yang dapat bantuan",
+    "",
+]
+
+
+@pytest.mark.parametrize(("kind", "utterance"), EMERGENCIES)
+def test_danger_is_recognised(kind: str, utterance: str) -> None:
+    assert DETECTOR.detect(utterance) == f"darurat/{kind}"
+
+
+@pytest.mark.parametrize("utterance", NONE)
+def test_what_only_sounds_like_danger_is_none(utterance: str) -> None:
+    assert DETECTOR.detect(utterance) is None
+
+
+def test_every_kind_has_signs() -> None:
+    assert {sign.intent for sign in SIGNS} == {
+        f"darurat/{kind}"
+        for kind in ("medis", "kekerasan", "bunuh_diri", "bencana", "lapar", "ancaman")
+    }
+
+
+def signs(*texts: str, unless: tuple[str, ...] = ()) -> tuple[EmergencySign, ...]:
+    return (EmergencySign("darurat/medis", texts, unless),)
+
+
+@pytest.mark.parametrize(
+    ("sign", "utterance"),
+    [
+        ("tendang", "aku ditendangi"),
+        ("tendang", "dia nendang aku"),
+        ("siksa", "anake disiksane"),
+        ("bunuh diri", "mau bunuh diri"),
+        ("bunuh diri", "mau bunuh dia diri"),
+        ("darah + deras|muncrat", "muncrat sekali darahnya"),
+        ("makan + # hari", "tidak makan 2 hari"),
+        ("sesak napas", "gw sesak sekali napasnya"),
+        ("saya + sakit", "gw sakit"),
+    ],
+)
+def test_a_sign_holds(sign: str, utterance: str) -> None:
+    assert detect(utterance, signs(sign), SPELLINGS) == "darurat/medis"
+
+
+@pytest.mark.parametrize(
+    ("sign", "utterance"),
+    [
+        ("=sesek", "nyesek"),
+        ("bunuh diri", "diri bunuh"),
+        ("bunuh diri", "bunuh satu dua diri"),
+        ("darah + deras", "darah " + "lalu " * 12 + "deras"),
+        ("darah + darah", "darah"),
+        ("darah", "daerah saya"),
+        ("darah", "arah ke mana"),
+        ("dibakar", "sudah dibayar"),
+    ],
+)
+def test_a_sign_does_not_hold(sign: str, utterance: str) -> None:
+    assert detect(utterance, signs(sign), {}) is None
+
+
+def test_an_exception_counts_only_close_by() -> None:
+    detector = EmergencyDetector(signs("mati", unless=("lampu|kartu",)), {})
+    assert detector.detect("mati lampu") is None
+    assert detector.detect("lampu " + "lalu " * 12 + "mati") == "darurat/medis"
+
+
+def test_a_list_with_a_name_stands_for_its_words() -> None:
+    named = signs("{belum} = belum|durung", "{belum} makan + {lama}", "{lama} = # hari|seharian")
+    detector = EmergencyDetector(named, {})
+    assert detector.detect("durung makan seharian") == "darurat/medis"
+    assert detector.detect("seharian makan") is None
+
+
+def test_the_first_entry_wins() -> None:
+    entries = (
+        EmergencySign("darurat/ancaman", ("bakar + lapor",)),
+        EmergencySign("darurat/bencana", ("bakar",)),
+    )
+    detector = EmergencyDetector(entries, {})
+    assert detector.detect("dibakar karena lapor") == "darurat/ancaman"
+    assert detector.detect("dibakar") == "darurat/bencana"
+
+
+@pytest.mark.parametrize("sign", ["a||b", "a + ", "{tidak_ada} makan", "dua-kata", "{x} = {x}"])
+def test_a_sign_that_cannot_be_read_is_reported(sign: str) -> None:
+    with pytest.raises(SignError, match="tanda"):
+        EmergencyDetector(signs(sign, "{x} makan" if sign.startswith("{x}") else "makan"), {})
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_is_survived(text: str) -> None:
+    assert DETECTOR.detect(text) in {None, *(sign.intent for sign in SIGNS)}
+
+
+COMMON = st.lists(
+    st.sampled_from(
+        [
+            *("bansos", "kapan", "cair", "saya", "mau", "tanya", "belum", "dapat", "kok", "bisa"),
+            *("daftar", "mana", "kartu", "ibu", "anak", "bantuan", "beras", "kis", "kelurahan"),
+            *("pak", "bu", "nama", "piye", "carane", "nggih", "wes", "suwe", "desil", "berapa"),
+        ]
+    ),
+    max_size=25,
+).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(before=COMMON, after=COMMON)
+def test_danger_is_heard_among_other_words(before: str, after: str) -> None:
+    assert DETECTOR.detect(f"{before} tolong rumah saya kebakaran {after}") == "darurat/bencana"
+
+
+def test_a_message_takes_a_fraction_of_a_millisecond() -> None:
+    message = "ibu saya terdaftar tapi bantuan sembako belum cair sejak bulan lalu, tanya ke mana"
+    start = time.process_time()
+    for _ in range(200):
+        DETECTOR.detect(message)
+    assert (time.process_time() - start) / 200 < 0.001
+
+
+@pytest.mark.parametrize("word", ["a", "ibu ", "mati saya ", "darah api lompat mau makan hari "])
+def test_a_megabyte_is_read_at_its_beginning_only(word: str) -> None:
+    start = time.process_time()
+    DETECTOR.detect(word * (1_000_000 // len(word)))
+    assert time.process_time() - start < 0.5
