@@ -3,12 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from bot.domain.knowledge import EmergencySign, ExpectedMatch, Intent, KnowledgeBase, Source
+from bot.domain.knowledge import ExpectedMatch, Intent, KnowledgeBase
 from bot.domain.sentences import Say
-from bot.loader import building, schema
+from bot.loader import building, places, schema, tables
+from bot.loader.claims import check_claims
 from bot.loader.facts import check_facts
-from bot.loader.folder import SENTENCES, Folder, open_folder
-from bot.loader.messages import check_sentences
+from bot.loader.folder import Folder, open_folder
+from bot.loader.messages import sound_sentences
 from bot.loader.problems import KnowledgeError, Problem
 from bot.loader.reading import read
 from bot.loader.references import check_references
@@ -25,6 +26,7 @@ def load(root: Path, today: date) -> KnowledgeBase:
     say = _sentences(folder)
     base = _build(folder, say)
     folder.problems.extend(check_references(folder, base))
+    folder.problems.extend(check_claims(folder, base))
     folder.problems.extend(check_facts(folder, base, today))
     if folder.problems:
         raise KnowledgeError(folder.problems)
@@ -33,64 +35,38 @@ def load(root: Path, today: date) -> KnowledgeBase:
 
 def _sentences(folder: Folder) -> dict[str, str]:
     """The bot's own sentences; a folder without pesan.yaml speaks with the shipped ones."""
-    document = folder.sentences or read(SHIPPED / SENTENCES, SENTENCES)
-    folder.problems.extend(check_sentences(document))
-    found = {key: words for key, words in document.content.items() if isinstance(words, str)}
-    # A missing sentence is reported above; the empty one only keeps the other checks running.
-    return {key: found.get(key, "") for key in Say}
+    document = folder.sentences or read(SHIPPED / schema.SENTENCES, schema.SENTENCES)
+    say, problems = sound_sentences(document)
+    folder.problems.extend(problems)
+    return say
 
 
 def _build(folder: Folder, say: dict[str, str]) -> KnowledgeBase:
     programmes = {of.id: building.programme(of) for _, of in folder.of(schema.Programme)}
-    aspects = {
-        aspect.id: building.aspect(aspect)
-        for _, file in folder.of(schema.Aspects)
-        for aspect in file.aspects
-    }
-    found = [c for _, file in folder.of(schema.ReportingChannels) for c in file.channels]
-    channels = {of.id: building.channel(of) for of in found}
-    cities = [building.city(of) for _, of in folder.of(schema.City)]
+    aspects = {of.id: building.aspect(of) for _, of in places.aspects(folder)}
+    channels = {of.id: building.channel(of) for _, of in places.channels(folder)}
+    cities = [tables.city(of) for _, of in folder.of(schema.City)]
     intents: list[Intent] = [
         *building.programme_intents(programmes, aspects),
-        *building.entry_intents(file for _, file in folder.of(schema.Entries)),
-        *(building.channel_intent(of, say) for of in found),
-        *(
-            building.community_intent(of, say)
-            for _, neighbours in folder.of(schema.Communities)
-            for of in neighbours.communities
-        ),
+        *building.entry_intents(of for _, of in places.entries(folder)),
+        *(building.channel_intent(of, say) for _, of in places.channels(folder)),
+        *(building.community_intent(of, say) for _, of in places.neighbours(folder)),
     ]
     return KnowledgeBase(
         intents={intent.id: intent for intent in intents},
         programmes=programmes,
         aspects=aspects,
         channels=channels,
-        parameters={
-            of.id: building.parameter(of)
-            for _, file in folder.of(schema.Parameters)
-            for of in file.parameters
-        },
-        regions={of.id: building.region(of) for _, of in folder.of(schema.Region)},
-        sources={
-            of.id: Source(of.id, of.name, of.published or "")
-            for _, file in folder.of(schema.Sources)
-            for of in file.sources
-        },
+        parameters=tables.parameters(folder),
+        regions={of.id: tables.region(of) for _, of in folder.of(schema.Region)},
+        sources=tables.sources(folder),
         lexicon=building.lexicon(folder),
-        emergencies=tuple(
-            EmergencySign(of.intent, tuple(of.signs), tuple(of.unless))
-            for _, file in folder.of(schema.Lexicon)
-            for of in file.emergencies
-        ),
+        emergencies=building.emergencies(folder),
         expectations=tuple(_expectations(folder)),
         say=say,
         city=cities[0] if cities else None,
         menu=building.menu(folder, programmes, say[Say.GROUP_OTHERS]),
-        public_numbers=frozenset(
-            "".join(filter(str.isdigit, contact.value))
-            for channel in channels.values()
-            for contact in channel.printable
-        ),
+        public_numbers=building.public_numbers(channels.values()),
     )
 
 

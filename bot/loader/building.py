@@ -103,17 +103,16 @@ def programme_intents(
                 )
 
 
-def entry_intents(files: Iterable[schema.Entries]) -> Iterator[domain.Intent]:
+def entry_intents(entries: Iterable[schema.Entry]) -> Iterator[domain.Intent]:
     """The entries of tanya_jawab/."""
-    for file in files:
-        for entry in file.entries:
-            yield domain.Intent(
-                id=entry.id,
-                label=entry.label or entry.examples[0][:40],
-                heading=entry.label or "",
-                section=section(entry),
-                examples=tuple(entry.examples),
-            )
+    for entry in entries:
+        yield domain.Intent(
+            id=entry.id,
+            label=entry.label or entry.examples[0][:40],
+            heading=entry.label or "",
+            section=section(entry),
+            examples=tuple(entry.examples),
+        )
 
 
 def channel(of: schema.ReportingChannel) -> domain.ReportingChannel:
@@ -185,56 +184,19 @@ def _sentence(words: str) -> str:
     return capital if capital.endswith((".", "!", "?")) else f"{capital}."
 
 
-def region(of: schema.Region) -> domain.Region:
-    """A table of poverty figures."""
-    return domain.Region(
-        id=of.id,
-        name=of.name,
-        names=tuple(name.lower() for name in (of.name, *of.names)),
-        figures=tuple(
-            domain.Figure(
-                period=row.period,
-                quoted=_figures(row),
-                remembered=_figures(row.remembered) if row.remembered else {},
-                provenance=provenance(row, of),
-            )
-            for row in of.rows
-        ),
+def emergencies(folder: Folder) -> tuple[domain.EmergencySign, ...]:
+    """The signs of danger, in their order."""
+    return tuple(
+        domain.EmergencySign(of.intent, tuple(of.signs), tuple(of.unless))
+        for _, file in folder.of(schema.Lexicon)
+        for of in file.emergencies
     )
 
 
-def _figures(row: schema.Figures) -> dict[str, str]:
-    values = ((key, getattr(row, key)) for key in schema.FIGURE_KEYS)
-    return {key: value for key, value in values if value}
-
-
-def parameter(of: schema.Parameter) -> domain.Parameter:
-    """A dated number."""
-    return domain.Parameter(
-        id=of.id,
-        name=of.name,
-        unit=of.unit,
-        values=tuple(sorted(of.values.items())),
-        provenance=provenance(of),
-    )
-
-
-def city(of: schema.City) -> domain.City:
-    """The city and its kelurahan."""
-    return domain.City(
-        name=of.name,
-        province=of.province,
-        time_zone=of.time_zone,
-        places=tuple(
-            domain.Place(
-                name=place.name,
-                names=tuple(name.lower() for name in (place.name, *place.names)),
-                district=district.name,
-            )
-            for district in of.districts
-            for place in district.kelurahan
-        ),
-    )
+def public_numbers(channels: Iterable[domain.ReportingChannel]) -> frozenset[str]:
+    """The digits of every contact that may be shown."""
+    values = (contact.value for channel in channels for contact in channel.printable)
+    return frozenset(filter(None, ("".join(filter(str.isdigit, value)) for value in values)))
 
 
 def lexicon(folder: Folder) -> domain.Lexicon:
@@ -248,7 +210,7 @@ def lexicon(folder: Folder) -> domain.Lexicon:
         spellings |= {word.lower(): meant.lower() for word, meant in of.javanese.items()}
         spellings |= {word.lower(): meant.lower() for word, meant in of.abbreviations.items()}
         plain |= of.plain_words
-        commands |= {word: name for name, words in of.commands.items() for word in words}
+        commands |= {word.lower(): name for name, words in of.commands.items() for word in words}
         protected += [word.lower() for word in of.protected]
         synonyms += [tuple(group) for group in of.synonyms]
     return domain.Lexicon(
@@ -265,7 +227,7 @@ OTHERS = "lainnya"
 
 
 def menu(folder: Folder, programmes: Mapping[str, domain.Programme], others: str) -> domain.Menu:
-    """The menus; a programme in no group stands under `others`, so that a new file is reachable."""
+    """The menus; a programme in no group stands under `others`: a new file is reachable."""
     found = [of for _, of in folder.of(schema.Menu)]
     groups = [
         domain.MenuGroup(group.id, group.label, tuple(group.programmes))

@@ -1,151 +1,156 @@
-"""Is every fact told honestly: sources and dates, numbers in their place, nothing unsure stated."""
+"""Is every fact told honestly: with source and date, numbers in their place, nothing unsure."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from bot.domain.knowledge import Confidence, KnowledgeBase, ReportingChannel
+from bot.domain.knowledge import Confidence, KnowledgeBase
 from bot.domain.wording import PLACEHOLDER
 from bot.loader import schema
 from bot.loader.building import provenance
 from bot.loader.folder import Folder
-from bot.loader.problems import Problem, suggestion
-from bot.loader.reading import Document, Steps
-from bot.loader.references import at, sections, texts
-
-# 021-171, (0293) 363530, 0811 8165 165: a leading zero and at least six digits in all.
-_PHONE = re.compile(
-    r"(?<![\w.,-])(?:\+62|\(?0\d{2,4}\)?)[ -]?\d{3,4}(?:[ -]?\d{2,5}){0,3}(?![\w])"
+from bot.loader.honesty import unprintable
+from bot.loader.places import (
+    Part,
+    Place,
+    at,
+    below,
+    facts,
+    filled_words,
+    plain_words,
+    sections,
+    values_of,
 )
-_MONEY = re.compile(r"Rp ?\d|\d+(?:[.,]\d+)? ?(?:ribu|juta|miliar)\b|\d{1,3}(?:\.\d{3})+", re.I)
-_MARKUP = re.compile(r"\*\*|__|</?[a-z]+>|\]\(|—")
-_SAID = (
-    "jawaban",
-    "butir",
-    "lanjut",
-    "untuk",
-    "siapkan",
-    "waktu",
-    "anonim",
-    "membantu",
-    "hubungi",
+from bot.loader.problems import Problem, suggestion
+from bot.loader.reading import Steps
+
+_MONEY = re.compile(
+    r"Rp ?\d|\d+(?:[.,]\d+)? ?(?:ribu|juta|miliar)\b|\d{1,3}(?:\.\d{3})+", re.IGNORECASE
 )
 _UNSURE = (Confidence.LOW, Confidence.UNVERIFIED)
 
 
 def check_facts(folder: Folder, base: KnowledgeBase, today: date) -> Iterator[Problem]:
     """Every fact that may not be said as it stands."""
-    for document, _ in folder.models:
-        for path, words in texts(document.content):
-            if any(step in _SAID for step in path) and path[-1] not in ("sumber", "nama"):
-                yield from _words(document, path, words, base)
-    for document, path, part, header in sections(folder):
-        yield from _section(document, path, part, header)
+    for place, words in filled_words(folder):
+        yield from _blanks(folder, place, words, base)
+        yield from _words(place, words, PLACEHOLDER.sub("", words))
+    for place, words in plain_words(folder):
+        yield from _words(place, words, words)
+    for part in sections(folder):
+        yield from _items(part)
+        yield from _unsure(part)
     yield from _dates(folder, today)
-    yield from _headers(folder, base)
+    yield from _provenance(folder, base)
 
 
-def _words(document: Document, path: Steps, words: str, base: KnowledgeBase) -> Iterator[Problem]:
-    place = (document, path)
+def _words(place: Place, words: str, outside_blanks: str) -> Iterator[Problem]:
+    if set("{}") & set(outside_blanks):
+        what = "tanda { } hanya untuk {kanal...} atau {parameter...} di dalam jawaban."
+        yield at(place, what, "Periksa ejaannya.")
+    for what, fix in unprintable(words):
+        yield at(place, what, fix)
+
+
+def _blanks(folder: Folder, place: Place, words: str, base: KnowledgeBase) -> Iterator[Problem]:
     for found in PLACEHOLDER.finditer(words):
-        yield from _placeholder(document, path, found, base)
-    if "{" in PLACEHOLDER.sub("", words) or "}" in PLACEHOLDER.sub("", words):
-        yield at(
-            place, "tanda { } hanya untuk {kanal...} atau {parameter...}.", "Periksa ejaannya."
+        head, name, kind = found["head"], found["name"], found["kind"]
+        known = {"kanal": base.channels, "parameter": base.parameters}.get(head)
+        if known is None:
+            hint = suggestion(head, ("kanal", "parameter")) or "Pakai kanal atau parameter."
+            yield at(place, f"{{{head}.{name}}} tidak dikenal.", hint)
+        elif name not in known:
+            if not folder.promises(name):
+                hint = suggestion(name, known) or "Periksa ejaannya."
+                yield at(place, f"{head} “{name}” tidak ada.", hint)
+        elif head == "kanal" and kind:
+            yield from _contact(place, name, kind, base)
+
+
+def _contact(place: Place, channel: str, kind: str, base: KnowledgeBase) -> Iterator[Problem]:
+    kinds = [contact.kind.value for contact in base.channels[channel].printable]
+    if kind not in kinds:
+        hint = suggestion(kind, kinds) or (
+            f"Yang ada: {', '.join(kinds)}." if kinds else "Tulis nama kanalnya saja."
         )
-    if _PHONE.search(words):
-        yield at(
-            place,
-            "nomor telepon ditulis langsung di kalimat.",
-            "Simpan nomornya di folder pengaduan, lalu tulis {kanal.nama_kanal} di sini.",
-        )
-    if _MARKUP.search(words):
-        yield at(place, "tanda **, __, —, atau <b> akan tampil apa adanya.", "Hapus tandanya.")
+        yield at(place, f"kanal “{channel}” tidak punya “{kind}” yang terverifikasi.", hint)
 
 
-def _placeholder(
-    document: Document, path: Steps, found: re.Match[str], base: KnowledgeBase
-) -> Iterator[Problem]:
-    head, name, kind = found["head"], found["name"], found["kind"]
-    place = (document, path)
-    known = {"kanal": base.channels, "parameter": base.parameters}.get(head)
-    if known is None:
-        hint = suggestion(head, ("kanal", "parameter")) or "Pakai kanal atau parameter."
-        yield at(place, f"{{{head}.{name}}} tidak dikenal.", hint)
-    elif name not in known:
-        hint = suggestion(name, known) or "Periksa ejaannya."
-        yield at(place, f"{head} “{name}” tidak ada.", hint)
-    elif head == "kanal" and kind:
-        channel: ReportingChannel = base.channels[name]
-        kinds = [contact.kind.value for contact in channel.printable]
-        if kind not in kinds:
-            hint = suggestion(kind, kinds) or (
-                f"Yang ada: {', '.join(kinds)}." if kinds else "Tulis nama kanalnya saja."
-            )
-            yield at(place, f"kanal “{name}” tidak punya “{kind}” yang terverifikasi.", hint)
-
-
-def _section(
-    document: Document, path: Steps, part: schema.Section, header: schema.Sourced
-) -> Iterator[Problem]:
-    unsure = provenance(part, header).confidence in _UNSURE
-    if unsure:
-        for key, words in (("jawaban", part.lead), ("lanjut", part.closing or "")):
-            if _MONEY.search(words):
-                yield _stated(document, (*path, key))
-    for i, item in enumerate(part.items):
-        place = (document, (*path, "butir", i))
-        if item.amount is not None and not (item.name and item.unit):
-            yield at(place, "jumlah ini butuh “nama” dan “satuan”.", "Contoh: satuan: rupiah.")
-        elif item.amount is None and not item.text:
-            yield at(place, "butir ini butuh tulisan, atau “nama” dengan “jumlah”.", "Lengkapi.")
+def _items(part: Part) -> Iterator[Problem]:
+    """A line of a list is words or an amount with its name and unit, not both and not neither."""
+    place, section, _ = part
+    for i, item in enumerate(section.items):
+        where = below(place, "butir", i)
+        if item.amount is None and not item.text:
+            yield at(where, "butir ini butuh tulisan, atau “nama” dengan “jumlah”.", "Lengkapi.")
+        elif item.amount is None and (item.name or item.unit or item.period):
+            what = "butir tulisan tidak punya “nama”, “satuan”, atau “periode”."
+            yield at(where, what, "Tambahkan “jumlah”, atau hapus kunci itu.")
         elif item.amount is not None and item.text:
-            yield at(place, "butir ini memuat “teks” dan “jumlah” sekaligus.", "Pilih salah satu.")
-        elif unsure and (item.amount is not None or _MONEY.search(item.text or "")):
-            yield _stated(*place)
+            yield at(where, "butir ini memuat “teks” dan “jumlah” sekaligus.", "Pilih salah satu.")
+        elif item.amount is not None and not (item.name and item.unit):
+            yield at(where, "jumlah ini butuh “nama” dan “satuan”.", "Contoh: satuan: rupiah.")
 
 
-def _stated(document: Document, path: Steps) -> Problem:
-    return at(
-        (document, path),
-        "ada angka uang di bagian yang belum terverifikasi.",
-        "Hapus angkanya, atau naikkan “keyakinan” kalau sumbernya sudah jelas.",
-    )
+def _unsure(part: Part) -> Iterator[Problem]:
+    """No amount in a section that is not verified."""
+    place, section, header = part
+    if provenance(section, header).confidence not in _UNSURE:
+        return
+    told: list[tuple[Steps, str]] = [
+        (("jawaban",), section.lead),
+        (("lanjut",), section.closing or ""),
+    ]
+    told += [(("butir", i), item.text or "") for i, item in enumerate(section.items)]
+    stated = [steps for steps, words in told if _MONEY.search(words)]
+    stated += [("butir", i) for i, item in enumerate(section.items) if item.amount is not None]
+    for steps in stated:
+        yield at(
+            below(place, *steps),
+            "ada angka uang di bagian yang belum terverifikasi.",
+            "Hapus angkanya, atau naikkan “keyakinan” kalau sumbernya sudah jelas.",
+        )
 
 
 def _dates(folder: Folder, today: date) -> Iterator[Problem]:
     for document, _ in folder.models:
-        for path, words in texts(document.content):
-            if path[-1] == "dicek_terakhir" and words > today.isoformat():
-                yield at((document, path), f"tanggal {words} belum terjadi.", "Periksa tahunnya.")
-    for document, path, part, header in sections(folder):
+        for path, day in values_of("dicek_terakhir", document.content):
+            if str(day) > today.isoformat():
+                yield at((document, path), f"tanggal {day} belum terjadi.", "Periksa tahunnya.")
+    for place, part, header in (*sections(folder), *facts(folder)):
         of = provenance(part, header)
         if of.valid_until and of.reviewed_on and of.valid_until < of.reviewed_on:
-            place = (document, (*path, "berlaku_sampai"))
-            yield at(
-                place, "“berlaku_sampai” lebih awal dari “dicek_terakhir”.", "Periksa tanggal."
-            )
+            # The line where it is written: in the part, or once in the header of the file.
+            where = below(place if part.valid_until else (place[0], ()), "berlaku_sampai")
+            what = "“berlaku_sampai” lebih awal dari “dicek_terakhir”."
+            yield at(where, what, "Periksa kedua tanggalnya.")
 
 
-def _headers(folder: Folder, base: KnowledgeBase) -> Iterator[Problem]:
+def _provenance(folder: Folder, base: KnowledgeBase) -> Iterator[Problem]:
     """No fact without source, date and confidence, once the base keeps a list of sources."""
     if not base.sources:
         return
-    for document, path, part, header in sections(folder):
+    told = (part for part in sections(folder) if _is_fact(part))
+    for place, part, header in (*told, *facts(folder)):
         of = provenance(part, header)
-        states = any(
-            re.search(r"\d", words)
-            for words in (part.lead, part.closing or "", *(item.text or "" for item in part.items))
-        ) or any(item.amount is not None for item in part.items)
-        told = part.sources or header.sources
-        if (states or told) and not (of.sources and of.reviewed_on):
-            lacking = [
-                key
-                for key, there in (("sumber", of.sources), ("dicek_terakhir", of.reviewed_on))
-                if not there
-            ]
-            yield at(
-                (document, path),
-                f"fakta di sini belum punya {' dan '.join(f'“{key}”' for key in lacking)}.",
-                "Tulis dari mana dan kapan terakhir dicek.",
-            )
+        needed = {
+            "sumber": of.sources,
+            "dicek_terakhir": of.reviewed_on,
+            "keyakinan": part.confidence or header.confidence,
+        }
+        lacking = [f"“{key}”" for key, there in needed.items() if not there]
+        if lacking:
+            what = f"fakta di sini belum punya {' dan '.join(lacking)}."
+            yield at(place, what, "Tulis dari mana, kapan terakhir dicek, dan seyakin apa.")
+
+
+def _is_fact(part: Part) -> bool:
+    """True for a programme, and for what tells a number or names a source; the rest is talk."""
+    _, section, header = part
+    words = (section.lead, section.closing or "", *(item.text or "" for item in section.items))
+    return bool(
+        isinstance(header, schema.Programme)
+        or section.sources
+        or any(item.amount is not None for item in section.items)
+        or any(re.search(r"\d", each) for each in words)
+    )

@@ -33,6 +33,15 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     """ "Maksudnya “dokumen”?" when a known word is near enough, else an empty text."""
     # A third of the letters may differ: "dokmen" finds "dokumen", "xyz" finds nothing.
     best = process.extractOne(
-        word, list(known), scorer=OSA.normalized_similarity, score_cutoff=0.66
+        word,
+        list(known),
+        scorer=OSA.normalized_similarity,
+        processor=str.lower,
+        score_cutoff=0.66,
     )
-    return f"Maksudnya “{best[0]}”?" if best else ""
+    return meant(best[0]) if best else ""
+
+
+def meant(word: str) -> str:
+    """The suggestion of one word."""
+    return f"Maksudnya “{word}”?"

@@ -1,12 +1,22 @@
-"""The questions of knowledge/periksa/: does each reach the intent it must, and none it must not."""
+"""The questions of knowledge/periksa/: does each reach what it must, and none what it must not."""
+
+from typing import Protocol
 
 from bot.domain.knowledge import ExpectedMatch, KnowledgeBase
-from bot.domain.understanding import Outcome, Understand
+from bot.domain.understanding import Outcome, Understanding
 from bot.loader.problems import Problem
 
 
+class Understand(Protocol):
+    """What a text means, given the intent answered before."""
+
+    def __call__(self, utterance: str, topic: str | None) -> Understanding:
+        """Every question found in the text."""
+        ...
+
+
 def rehearse(base: KnowledgeBase, understand: Understand) -> tuple[Problem, ...]:
-    """A problem for every question that goes astray. "Reach" is: answered, or among the choices."""
+    """A problem for every question that goes astray. "Reach": answered, or among the choices."""
     found = (_rehearsed(expected, understand) for expected in base.expectations)
     return tuple(problem for problem in found if problem)
 

@@ -1,5 +1,6 @@
 """Pydantic's findings in the admin's language, with file and line."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -8,26 +9,31 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from bot.loader import schema
-from bot.loader.problems import Problem, suggestion
+from bot.loader.problems import Problem, meant, suggestion
 from bot.loader.reading import Document
 
 M = TypeVar("M", bound=schema.Model)
 
-_SIMPLE = {
-    "missing": ("bagian ini wajib ada.", "Tambahkan."),
-    "string_type": ("harus berupa tulisan.", "Contoh: jawaban: Bawa KTP dan KK."),
+_NUMBER = ("harus angka saja.", "Contoh: 900000 (tanpa Rp dan tanpa titik ribuan), atau 2.5.")
+_MAPPING = ("harus berupa pasangan “kunci: isi”.", "Jorokkan dua spasi di bawah kunci ini.")
+_WORDS = (
+    "harus berupa tulisan.",
+    "Contoh: jawaban: Bawa KTP dan KK. Teks yang diawali { atau [ harus diberi kutip.",
+)
+_MISTAKES = {  # pydantic's name of a mistake -> what to tell
+    "string_type": _WORDS,
     "string_too_short": ("masih kosong.", "Isi, atau hapus barisnya."),
     "list_type": ("harus berupa daftar.", "Tulis tiap isi di baris sendiri, diawali “- ”."),
-    "dict_type": ("harus berupa pasangan “kunci: isi”.", ""),
-    "model_type": ("harus berupa pasangan “kunci: isi”.", ""),
-    "model_attributes_type": ("harus berupa pasangan “kunci: isi”.", ""),
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
     "too_short": ("daftarnya masih kosong.", "Isi, atau hapus barisnya."),
-    "decimal_parsing": ("harus angka saja.", "Contoh: 900000 (tanpa Rp dan tanpa titik)."),
-    "decimal_type": ("harus angka saja.", "Contoh: 900000 (tanpa Rp dan tanpa titik)."),
+    "number": _NUMBER,
     "int_parsing": ("harus angka bulat.", "Contoh: 192."),
-    "int_from_float": ("harus angka bulat.", "Contoh: 192."),
+    "int_type": ("harus angka bulat.", "Contoh: 192."),
     "greater_than_equal": ("tidak boleh kurang dari nol.", "Periksa angkanya."),
     "less_than": ("angkanya terlalu besar.", "Periksa jumlah nolnya."),
+    "time_zone": ("bukan zona waktu.", "Pilih: Asia/Jakarta, Asia/Makassar, Asia/Jayapura."),
     "string_pattern_mismatch": (
         "hanya boleh huruf kecil, angka, dan garis bawah.",
         "Contoh id program: pip. Contoh id jawaban: pip/jadwal.",
@@ -41,33 +47,47 @@ def validated(document: Document, model: type[M]) -> M | None:
         return model.model_validate(document.content)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        document.problems.extend(_problem(document, model, detail) for detail in details)
+        problems = [_problem(document, model, detail) for detail in details]
+        hints = {problem.fix for problem in problems}
+        document.problems.extend(
+            problem
+            for problem, detail in zip(problems, details, strict=True)
+            # A misspelt key is one mistake, not also a missing one.
+            if detail["type"] != "missing" or meant(str(detail["loc"][-1])) not in hints
+        )
         return None
 
 
 def _problem(document: Document, model: type[M], detail: ErrorDetails) -> Problem:
     path, kind = detail["loc"], detail["type"]
-    line = document.line(*path)
-    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    key = next((s for s in reversed(path) if isinstance(s, str) and s != "[key]"), "berkas ini")
     written = detail["input"] if isinstance(detail["input"], str) else ""
     told = f", tertulis “{written[:60]}”" if written else ""
     if kind == "extra_forbidden":
-        hint = suggestion(key, _keys_at(model, path[:-1])) or "Periksa ejaannya, atau hapus."
-        return Problem(document.name, line, f"kunci “{key}” tidak dikenal.", hint)
-    if kind == "missing":
-        return Problem(document.name, line, f"kunci “{key}” wajib ada di sini.", "Tambahkan.")
-    if kind == "enum":
-        allowed = [word.strip(" '") for word in str(detail["ctx"]["expected"]).split(" or ")]
-        allowed = [word.strip(" '") for part in allowed for word in part.split(",")]
-        hint = suggestion(written, allowed) or f"Pilih: {', '.join(allowed)}."
-        return Problem(document.name, line, f"isi “{key}” tidak dikenal{told}.", hint)
-    if kind.startswith("date"):
-        return Problem(document.name, line, f"“{key}” harus tanggal{told}.", "Contoh: 2026-11-21.")
-    if kind in ("too_long", "string_too_long"):
-        limit = detail["ctx"]["max_length"]
-        return Problem(document.name, line, f"“{key}” terlalu panjang.", f"Paling banyak {limit}.")
-    what, fix = _SIMPLE.get(kind, ("isinya tidak bisa dipakai.", ""))
-    return Problem(document.name, line, f"“{key}” {what.removesuffix('.')}{told}.", fix)
+        what, fix = f"kunci “{key}” tidak dikenal.", _known_key(model, path[:-1], key)
+    elif kind == "missing":
+        what, fix = f"kunci “{key}” wajib ada di sini.", "Tambahkan."
+    elif kind in ("enum", "literal_error"):
+        allowed = re.findall(r"'([^']+)'", str(detail["ctx"]["expected"]))
+        what = f"isi “{key}” tidak dikenal{told}."
+        fix = suggestion(written, allowed) or f"Pilih: {', '.join(allowed)}."
+    elif kind.startswith("date"):
+        what = f"“{key}” harus tanggal tahun-bulan-hari{told}."
+        fix = "Contoh: 2026-11-21."
+    elif kind in ("too_long", "string_too_long"):
+        unit = "huruf" if kind == "string_too_long" else "isi"
+        what = f"“{key}” terlalu panjang."
+        fix = f"Paling banyak {detail['ctx']['max_length']} {unit}."
+    else:
+        mistake, fix = _MISTAKES.get(kind, ("isinya tidak bisa dipakai.", "Periksa isinya."))
+        what = f"“{key}” {mistake.removesuffix('.')}{told}."
+    return Problem(document.name, document.line(*path), what, fix)
+
+
+def _known_key(model: type[schema.Model], path: tuple[str | int, ...], key: str) -> str:
+    if not re.fullmatch(r"[a-z0-9_]+", key):
+        return "Kalau ini sebuah kalimat atau isian {…}, beri kutip."
+    return suggestion(key, _keys_at(model, path)) or "Periksa ejaannya, atau hapus."
 
 
 def _keys_at(model: type[schema.Model], path: tuple[str | int, ...]) -> list[str]:
