@@ -117,7 +117,7 @@ def chat(config: ConfigFile = None) -> None:
     with program.open_core(settings, brain) as core:
         console = Console(core.service, say[Say.PICK_NUMBER], secrets.token_hex(16))
         terminal.print("[dim]/keluar or Ctrl-D ends the conversation.[/]\n")
-        _show(numbered(program.welcome_reply(brain), say[Say.PICK_NUMBER]))
+        _show(numbered(brain.welcome, say[Say.PICK_NUMBER]))
         console.talk(_typed(), _show)
 
 

@@ -46,7 +46,7 @@ class Telegram(_Section):
     token: str = ""
     api_base: str = "https://api.telegram.org"
     public_url: str = ""
-    webhook_secret: str = ""
+    webhook_secret: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,256}$")] = ""
     messages_per_second: Annotated[float, Field(gt=0)] = 30.0
     per_chat_seconds: Seconds = 1.0
     typing: bool = True

@@ -30,16 +30,21 @@ from bot.storage.unit_of_work import UnitOfWork
 
 log = logging.getLogger("sambung")
 HISTORY = 20  # exchanges shown on a chat page
+NO_WELCOME = Reply("")
 MAX_QUESTION = 1_000  # characters of a question that are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Brain:
-    """What the bot knows and how it decides: swapped as a whole when the knowledge changes."""
+    """What the bot knows and how it decides: swapped as a whole when the knowledge changes.
+
+    `welcome` opens a conversation on channels that show one before anything is said.
+    """
 
     base: KnowledgeBase
     understand: Understand
     routes: tuple[Route, ...]
+    welcome: Reply = NO_WELCOME
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class Service:
         self._around = surroundings
         self._wake: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
         self._watchers: list[Callable[[str, str, float], None]] = []
+        self._sending_watchers: list[Callable[[Settlement], None]] = []
 
     @property
     def brain(self) -> Brain:
@@ -94,6 +100,9 @@ class Service:
 
     def settle(self, results: Sequence[Settlement]) -> "Future[None]":
         """Note how sending went."""
+        for result in results:
+            for watch in self._sending_watchers:
+                watch(result)
         return self._writer.run(lambda c: outbox.settle(c, results, time.time()))
 
     def history(self, channel: str, sender: str) -> "Future[tuple[Exchange, ...]]":
@@ -117,6 +126,10 @@ class Service:
     def on_turn(self, watch: Callable[[str, str, float], None]) -> None:
         """`watch(channel, route, seconds)` is called after every turn, from another thread."""
         self._watchers.append(watch)
+
+    def on_sending(self, watch: Callable[[Settlement], None]) -> None:
+        """`watch` is called with the end of every attempt at sending."""
+        self._sending_watchers.append(watch)
 
     def ready(self) -> bool:
         """True while the database takes transactions."""
@@ -182,7 +195,8 @@ class Service:
             case Text(utterance):
                 return redact(utterance[:MAX_QUESTION], self._brain.base.public_numbers)
             case Pressed(choice_id):
-                labels = (c.label for c in before.offered if c.id == choice_id)
+                offered = (*before.offered, *self._brain.welcome.choices)
+                labels = (choice.label for choice in offered if choice.id == choice_id)
                 return RedactedText(next(labels, ""))  # our own words
             case Unsupported():
                 return RedactedText("")

@@ -14,7 +14,6 @@ from bot.domain.messages import Choice, InboundMessage, Pressed, Reply, Text, Un
 from bot.domain.routing import Route, TurnContext
 from bot.domain.understanding import Understanding
 from bot.service import Brain, Service, Surroundings
-from bot.storage import outbox
 from bot.storage.database import Writer, open_engine
 from bot.storage.schema import migrate
 from bot.storage.secrets import SecretBox
@@ -52,8 +51,8 @@ class EchoService(Service):
 
     def waiting(self) -> int:
         """How many replies have not left."""
-        backlog = self._writer.run(lambda c: outbox.backlog(c, ["telegram"])).result(10)
-        return backlog.get("telegram", 0)
+        count = "SELECT count(*) FROM outbox WHERE status = 'waiting'"
+        return self._writer.run(lambda c: c.exec_driver_sql(count).scalar_one()).result(10)
 
     def _maybe_fail(self, _: Connection) -> None:
         if self.broken:

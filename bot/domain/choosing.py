@@ -32,17 +32,23 @@ def parse_choice(identity: str) -> tuple[Action, str] | None:
 
 
 _NUMBER = re.compile(r"\s*(?:nomor|nomer|no|pilih|pilihan)?[ .]*(\d{1,2})\s*[.)]?\s*", re.I)
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_MARKS = re.compile(r"[^\w/-]+|_+")
+# "/cek pkh": the words say more than the command. A lone /start may carry a link's payload.
+_SLASH_AND_WORDS = re.compile(r"/(?!start\b)([a-z_]+)(?:@\w+)?\s+(?=\w)", re.IGNORECASE)
 
 
 def plain(utterance: str) -> str:
-    """Lower case, one space between words, no marks at the edges: to compare short texts."""
-    return " ".join(_EDGES.sub("", utterance.lower()).split())
+    """Lower case, one space between words, no marks: to compare short texts."""
+    return _MARKS.sub(" ", utterance.lower()).strip(" -/")
 
 
 def resolve(content: Content, conversation: Conversation) -> Content:
-    """A number or a label typed in full becomes the choice it stands for."""
-    if not isinstance(content, Text) or not conversation.offered or len(content.utterance) > 80:
+    """A number or a label typed in full becomes the choice; a command with words, the words."""
+    if not isinstance(content, Text):
+        return content
+    if _SLASH_AND_WORDS.match(content.utterance):
+        return Text(_SLASH_AND_WORDS.sub(r"\1 ", content.utterance, count=1))
+    if not conversation.offered or len(content.utterance) > 80:
         return content
     number = _NUMBER.fullmatch(content.utterance)
     if number and 1 <= int(number[1]) <= len(conversation.offered):

@@ -1,6 +1,6 @@
 """Exactly one handler takes a turn: the first in the table that wants it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,8 +52,3 @@ def dispatch(
         if route.wants(message, conversation, context):
             return route.name, route.handle(message, conversation, context)
     raise LookupError("no route wants this message")
-
-
-def by_name(routes: Sequence[Route]) -> Mapping[str, Route]:
-    """The table as a mapping, for tests and documentation."""
-    return {route.name: route for route in routes}

@@ -29,6 +29,7 @@ class Say(StrEnum):
     SOLVED_THANKS = "terima_kasih_terjawab"
     UNSOLVED = "dicatat_belum"
     UNSOLVED_UNKNOWN = "belum_tanpa_pertanyaan"
+    NOTHING_ASKED = "ya_tanpa_pertanyaan"
     OLD_CHOICE = "pilihan_lama"
     BAD_NUMBER = "angka_tidak_ada"
     PICK_NUMBER = "pilih_angka"
@@ -75,8 +76,6 @@ class Say(StrEnum):
     FIGURE_PERCENT = "kolom_persen_miskin"
     FIGURE_PEOPLE = "kolom_jumlah_miskin"
     FIGURE_LINE = "kolom_garis_kemiskinan"
-    FIGURE_JOBLESS = "kolom_pengangguran"
-    FIGURE_HDI = "kolom_ipm"
     PLACE = "kelurahan_di"
     CONTACT_PHONE = "kontak_telepon"
     CONTACT_WHATSAPP = "kontak_whatsapp"
@@ -103,7 +102,6 @@ class Say(StrEnum):
     WEB_SEND = "web_kirim"
     WEB_NOTE = "web_catatan"
     WEB_MASKED = "web_disamarkan"
-    WEB_EMPTY = "web_pesan_kosong"
     WEB_SORRY = "web_maaf"
     WEB_YOUR_MESSAGE = "web_pesan_anda"
     WEB_SEND_AGAIN = "web_kirim_lagi"
@@ -137,8 +135,6 @@ FILLS: Mapping[Say, frozenset[str]] = {
     Say.FIGURE_PERCENT: frozenset({"nilai"}),
     Say.FIGURE_PEOPLE: frozenset({"nilai"}),
     Say.FIGURE_LINE: frozenset({"nilai"}),
-    Say.FIGURE_JOBLESS: frozenset({"nilai"}),
-    Say.FIGURE_HDI: frozenset({"nilai"}),
     Say.FIGURE_NONE: frozenset({"wilayah", "tahun"}),
     Say.PLACE: frozenset({"kelurahan", "kecamatan", "kota"}),
     Say.CONTACT_PHONE: frozenset({"nilai"}),

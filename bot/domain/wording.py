@@ -96,7 +96,7 @@ def _items(section: Section, base: KnowledgeBase, today: date) -> str:
 
 
 def _footer(base: KnowledgeBase, intent: Intent, *, lapsed: bool) -> str:
-    """Whether the programme runs, when this was checked, and who can say if it is not quite sure."""
+    """Whether the programme runs, when this was checked, who can say if it is not sure."""
     of = intent.section.provenance
     if of.reviewed_on is None:
         return ""
@@ -122,7 +122,7 @@ def fill(text: str, base: KnowledgeBase, today: date) -> str:
 
 
 def channel_text(base: KnowledgeBase, channel_id: str, kind: str | None = None) -> str:
-    """ "PLN (telepon 123, aplikasi PLN Mobile)", or one contact's value; unsure ones stay out."""
+    """ "PLN (telepon 123, aplikasi PLN Mobile)", or one contact's value; only sure ones."""
     channel = base.channels[channel_id]
     if kind:
         values = (contact.value for contact in channel.printable if contact.kind == kind)

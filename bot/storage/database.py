@@ -110,12 +110,7 @@ class Writer:
         try:
             with self._engine.begin() as connection:
                 for job in group:
-                    try:
-                        done.append((job, _in_savepoint(connection, job.work)))
-                    except TransactionLostError:
-                        raise
-                    except Exception as error:  # noqa: BLE001  whoever waits for it gets it
-                        job.future.set_exception(error)
+                    _attempt(connection, job, done)
         except Exception as error:  # noqa: BLE001  disk full, file gone: nobody is told "done"
             cause = error.__cause__ if isinstance(error, TransactionLostError) else error
             for job in group:
@@ -124,6 +119,18 @@ class Writer:
             return
         for job, result in done:
             job.future.set_result(result)
+
+
+def _attempt(connection: Connection, job: _Job, done: list[tuple[_Job, Any]]) -> None:
+    """Run one work. Its own failure goes to whoever waits for it, and the others go on."""
+    if not job.future.set_running_or_notify_cancel():
+        return  # whoever asked has gone
+    try:
+        done.append((job, _in_savepoint(connection, job.work)))
+    except TransactionLostError:
+        raise
+    except Exception as error:  # noqa: BLE001
+        job.future.set_exception(error)
 
 
 def _in_savepoint(connection: Connection, work: Callable[[Connection], Any]) -> Any:

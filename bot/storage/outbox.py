@@ -1,6 +1,6 @@
 """Replies on their way out: committed with the turn, deleted when delivered."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -174,13 +174,3 @@ def purge(connection: Connection, *, kept_before: datetime, failed_before: datet
             delete(outbox).where(outbox.c.status == status, outbox.c.created_at < before)
         ).rowcount
     return total
-
-
-def backlog(connection: Connection, channels: Collection[str]) -> dict[str, int]:
-    """How many replies wait, by channel."""
-    rows = connection.execute(
-        select(outbox.c.channel, func.count())
-        .where(outbox.c.status == OutboxStatus.WAITING, outbox.c.channel.in_(channels))
-        .group_by(outbox.c.channel)
-    )
-    return {row[0]: row[1] for row in rows}

@@ -5,7 +5,7 @@ import logging
 import random
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from traceback import extract_tb
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
@@ -45,10 +45,10 @@ class TelegramService(Outbox, Turns, Protocol):
 class TelegramSettings:
     """Section `telegram` of the configuration. A `public_url` makes it a webhook, not polling."""
 
-    token: str
+    token: str = field(repr=False)
     api_base: str = "https://api.telegram.org"
     public_url: str = ""
-    webhook_secret: str = ""
+    webhook_secret: str = field(default="", repr=False)
     messages_per_second: float = 30.0
     per_chat_seconds: float = 1.0
     typing: bool = True

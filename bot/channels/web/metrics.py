@@ -9,6 +9,8 @@ from prometheus_client import (
 )
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
+from bot.domain.delivery import Settlement
+
 # A turn is meant to take milliseconds; the upper buckets show a database that is in trouble.
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 
@@ -35,16 +37,10 @@ class Metrics:
             buckets=_SECONDS,
             registry=self._registry,
         )
-        self._sent = Counter(
-            "sambung_messages_sent",
-            "Messages that the provider of a channel took.",
-            ("channel",),
-            registry=self._registry,
-        )
-        self._failed = Counter(
-            "sambung_messages_failed",
-            "Attempts at sending that failed; permanent ones are not tried again.",
-            ("channel", "permanent"),
+        self._sendings = Counter(
+            "sambung_sendings",
+            "Attempts at sending a reply, by how they ended.",
+            ("ended",),
             registry=self._registry,
         )
 
@@ -53,13 +49,9 @@ class Metrics:
         self._turns.labels(channel, outcome).inc()
         self._seconds.labels(channel).observe(seconds)
 
-    def message_sent(self, channel: str) -> None:
-        """Count a message that left."""
-        self._sent.labels(channel).inc()
-
-    def message_failed(self, channel: str, *, permanent: bool) -> None:
-        """Count an attempt at sending that failed."""
-        self._failed.labels(channel, "yes" if permanent else "no").inc()
+    def sending_ended(self, how: Settlement) -> None:
+        """Count an attempt at sending: delivered, postponed or undeliverable."""
+        self._sendings.labels(type(how).__name__.lower()).inc()
 
     def exposition(self) -> bytes:
         """All counts, the way Prometheus reads them."""

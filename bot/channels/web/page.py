@@ -14,7 +14,7 @@ from bot.channels.web.rendering import Draft, Pages
 from bot.channels.web.settings import WebSettings
 from bot.channels.web.turns import outcome
 from bot.domain.delivery import Exchange
-from bot.domain.messages import Content, InboundMessage, Pressed, Reply, Text
+from bot.domain.messages import Content, InboundMessage, Pressed, Text
 from bot.service import Service
 
 CHANNEL = "web"
@@ -38,14 +38,11 @@ class _Session:
 class ChatPage:
     """GET shows the conversation, POST adds to it."""
 
-    def __init__(
-        self, service: Service, settings: WebSettings, pages: Pages, welcome: Reply
-    ) -> None:
-        """`welcome` opens every conversation; the service is not asked for it."""
+    def __init__(self, service: Service, settings: WebSettings, pages: Pages) -> None:
+        """The welcome of the knowledge in service opens every conversation."""
         self._service = service
         self._settings = settings
         self._pages = pages
-        self._welcome = welcome
         # The prefix makes browsers refuse the cookie from anywhere but this very host, over https.
         self._cookie = "__Host-sesi" if settings.https else "sesi"
         self._people = Throttle(settings.messages_per_minute)
@@ -61,7 +58,7 @@ class ChatPage:
         exchanges: tuple[Exchange, ...] = ()
         if _is_random(session):
             exchanges = await outcome(self._service.history(CHANNEL, session))
-        return self._pages.chat(self._welcome, exchanges, secrets.token_hex(16))
+        return self._pages.chat(self._service.brain.welcome, exchanges, secrets.token_hex(16))
 
     async def _take(self, request: Request) -> Response:
         if not self._is_from_our_page(request):

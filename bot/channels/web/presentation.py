@@ -16,7 +16,7 @@ _LINK = re.compile(
     r"|(?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     rf"|(?P<site>(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:id|com|org)(?:/{_PATH})?(?![\w@-]))"
     r"|(?P<phone>(?<![\w.,/+-])(?:\+62|\(?0\d{2,3}\)?)[ -]?\d[\d -]{4,12}\d(?![\w]))"
-    r"|(?P<short>(?<![\w.,/-])1(?:1[0-9]|29|71)(?![\w/-]|[.,]\d))",
+    r"|(?P<short>(?<![\w.,/-])(?:021[ -]?)?1(?:1[0-9]|29|71)(?![\w/-]|[.,]\d))",
 )
 # "Telepon 119" is a number to press; "119 keluarga" is not.
 _CALLING = re.compile(r"\b(?:telepon|telpon|hubungi|panggil|call)\b", re.IGNORECASE)

@@ -15,9 +15,8 @@ from bot.channels.web.metrics import Metrics
 from bot.channels.web.page import ChatPage
 from bot.channels.web.rendering import Pages
 from bot.channels.web.rest import RestDoor
-from bot.channels.web.settings import WebSettings, require_texts
+from bot.channels.web.settings import WebSettings
 from bot.channels.web.shield import Headers, Refusals, Shield
-from bot.domain.messages import Reply
 from bot.service import Service
 
 
@@ -25,13 +24,11 @@ def routes(
     service: Service,
     settings: WebSettings,
     texts: Mapping[str, str],
-    welcome: Reply,
     metrics: Metrics,
 ) -> list[BaseRoute]:
     """Everything under "/". It answers every path left over: put other routes before it."""
-    require_texts(texts)
     pages = Pages(texts)
-    chat = ChatPage(service, settings, pages, welcome)
+    chat = ChatPage(service, settings, pages)
     rest = RestDoor(service, settings)
     plain = _PlainDoor(service, pages, metrics)
     site = Starlette(

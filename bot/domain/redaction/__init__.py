@@ -13,7 +13,7 @@ __all__ = ["RedactedText", "Span", "find_personal_data", "redact"]
 
 RedactedText = NewType("RedactedText", str)
 
-# A second run mends what the first one's replacements brought to light; more are hardly ever needed.
+# A second run mends what the first one's replacements brought to light; more are hardly needed.
 _MOST_RUNS = 6
 
 
@@ -37,7 +37,7 @@ def find_personal_data(
 
 
 def redact(text: str, public_numbers: frozenset[str] = frozenset()) -> RedactedText:
-    """Replace personal data by readable placeholders such as [NIK]; a second time changes nothing."""
+    """Replace personal data by placeholders such as [NIK]; a second time changes nothing."""
     for _ in range(_MOST_RUNS):
         spans = find_personal_data(text, public_numbers)
         if not spans:

@@ -6,37 +6,53 @@ from collections.abc import Iterator
 from bot.domain.redaction.spans import Span, View
 from bot.domain.redaction.words import ORDINARY, PLACES
 
-_ROMAN_OR_NUMBER = r"(?:\d{1,4} ?[a-z]?|[ivx]{1,5})(?![a-z\d])"
+_ROMAN_OR_NUMBER = r"(?:\d{1,4}(?: ?[a-z])?|[ivx]{1,5})(?![a-z\d])"
 _HOUSE = rf"(?:no|nomor|nomer|nmr|nr)\b[ .:]{{0,2}}{_ROMAN_OR_NUMBER}(?: ?/ ?\d{{1,3}})?"
-_RT = r"(?:rt|rw)[ .:]{0,2}(?:ke[ -]?)?(?:\d{1,3}|[ivx]{1,5})(?![a-z\d.,])(?:[ ]?/[ ]?\d{1,3}(?!\d))?"
+_RT = (
+    r"(?:rt|rw)[ .:]{0,2}(?:ke[ -]?)?(?:\d{1,3}|[ivx]{1,5})(?![a-z\d.,])"
+    r"(?:[ ]?/[ ]?\d{1,3}(?!\d))?"
+)
 _RT_RW = r"rt ?/ ?rw[ .:]{0,2}\d{1,3} ?[/ -] ?\d{1,3}"
 _BLOCK = r"blok[ .]{0,2}[a-z]{0,2}[ -]?\d{0,3}(?![a-z\d])"
-_PART = rf"(?:{_RT_RW}|{_RT}|{_HOUSE}|{_BLOCK}|(?:gg|gang|lorong)[ .]{{0,2}}{_ROMAN_OR_NUMBER}|lantai \d{{1,2}}|unit \w{{1,4}}|kode ?pos \d{{5}})"
+_PART = (
+    rf"(?:{_RT_RW}|{_RT}|{_HOUSE}|{_BLOCK}|(?:gg|gang|lorong)[ .]{{0,2}}{_ROMAN_OR_NUMBER}"
+    r"|lantai \d{1,2}|unit \w{1,4}|kode ?pos \d{5})"
+)
 _JOINT = r"[ ]{0,2}[,./;-]?[ ]{0,2}"
 _NUMBERED = re.compile(rf"(?<![a-z\d]){_PART}(?:{_JOINT}(?<![a-z\d]){_PART}){{0,6}}")
 # Without a street or an RT, "no 5" and "blok" may be anything: a queue, a form, a programme.
 _CARRIES_ALONE = re.compile(r"(?:rt|rw)\b|(?:rt|rw)\d|gg|gang|blok.*no|rt ?/ ?rw")
-_HOME_BEFORE = re.compile(r"(?:rumah|omah|griya|alamat|tinggal|kontrakan|kos|manggon)[a-z]{0,4}(?: saya| kami| aku| kula| kulo)?[ .:,]{0,2}$")
+_HOME_BEFORE = re.compile(
+    r"(?:rumah|omah|griya|alamat|tinggal|kontrakan|kos|manggon)[a-z]{0,4}"
+    r"(?: saya| kami| aku| kula| kulo)?[ .:,]{0,2}$"
+)
 # "Pak RT 03" is an official in his office; with an RW behind it is a place all the same.
 _OFFICE = re.compile(r"(?:\bpak|\bbu|\bketua|\bpengurus|\bbapak|\bibu)[ .]{1,2}$")
 _OFFICE_ALONE = re.compile(r"r[tw][ .:]{0,2}\d{1,3}$")
 
 _ANCHOR = re.compile(
-    r"(?<![a-z\d])(?:(?P<short>jl|jln|gg|perum|perumahan|perumnas|komplek|kompleks|lorong|rusunawa|rusun)|(?P<word>jalan|gang|griya|dusun|dsn|kampung|kp|asrama))(?![a-z\d])[ .]{0,3}"
+    r"(?<![a-z\d])(?:(?P<short>jl|jln|gg|perum|perumahan|perumnas|kompleks?|lorong|rusun(?:awa)?)"
+    r"|(?P<word>jalan|gang|griya|dusun|dsn|kampung|kp|asrama))(?![a-z\d])[ .]{0,3}"
 )
 _STREET_WORD = re.compile(r"[a-z][a-z'.]{0,24}(?![a-z\d])|\d{1,3}(?![\d.,])|[ivx]{1,5}(?![a-z])")
 _GAP = re.compile(r"[ ]{1,2}|,[ ]?(?=no|rt|blok|gg)")
-_AREA = re.compile(r"[ ]?,?[ ]?(?:(?:kel|kelurahan|ds|desa|dusun|dsn|kampung|kp|kec|kecamatan)[ .]{1,2})?([a-z]{4,})")
+_AREA = re.compile(
+    r"[ ]?,?[ ]?(?:(?:kel|kelurahan|ds|desa|dusun|dsn|kampung|kp|kec|kecamatan)[ .]{1,2})?"
+    r"([a-z]{4,})"
+)
 _LIVES = re.compile(
     r"(?:alamat|rumah|omah|griya|tinggal|domisili|manggon|kontrakan|kos|lokasi|ngontrak|dalem|mukim)"
     r"[^.;?!\d]{0,24}$"
 )
 _MOST_STREET_WORDS = 5
 # Words that end a street's name; these few are part of many.
-_NO_STREET_WORD = (ORDINARY | frozenset("jl jln jalan gg gang perum".split())) - frozenset(
-    "raya dalam besar kecil tengah baru lama depan belakang merah putih buntu".split()
+_NO_STREET_WORD = (ORDINARY | {"jl", "jln", "jalan", "gg", "gang", "perum"}) - {
+    *("raya", "dalam", "besar", "kecil", "tengah", "baru", "lama", "depan", "belakang"),
+    *("merah", "putih", "buntu"),
+}
+_DIRECTIONS = frozenset(
+    ["utara", "selatan", "tengah", "timur", "barat", "lor", "kidul", "wetan", "kulon"]
 )
-_DIRECTIONS = frozenset(["utara", "selatan", "tengah", "timur", "barat", "lor", "kidul", "wetan", "kulon"])
 
 
 def find_addresses(view: View) -> Iterator[Span]:
@@ -79,8 +95,8 @@ def _street_end(view: View, anchor: re.Match[str]) -> int:
 
 
 def _named_enough(view: View, anchor: re.Match[str], end: int, named: int) -> bool:
-    """A name without a number is an address where somebody lives, with a capital or a short form."""
-    if named >= 10:  # noqa: PLR2004
+    """A name without a number counts where somebody lives, with a capital or a short form."""
+    if named >= 10:
         return True
     name = view.folded[anchor.end() : end]
     capital = view.capitals_tell and name[:1].isupper()

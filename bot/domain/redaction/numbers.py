@@ -2,16 +2,26 @@
 
 A run is everything that reads like one string of digits, gaps included: "0812 - 3456 7890". Its
 chunks (what stands between spaces) are put together from the left into numbers of a known length;
-what is left over goes too when it is long, unless it is plainly an amount, a year, a time or a list.
+what is left over goes too when it is long, unless it is plainly an amount, a year, a time or a
+list.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from bot.domain.redaction.cues import (
+    ACCOUNT_BEFORE,
+    BANK,
+    NUMBER_KIND,
+    NUMBER_WORD,
+    PHONE_BEFORE,
+    SECRET_BEFORE,
+)
 from bot.domain.redaction.spans import Span, View
 
-_RUN = re.compile(r"\d(?:(?: {0,3}[-._/:|()+*~#=]{0,2} {0,3}|,)\d)*+")
+_RUN = re.compile(r"\d(?:(?:[-._/:|()+*~#= ]{0,6}|,)\d)*+")
 _CHUNK = re.compile(r"\d(?:[-._/:,=]{0,2}\d)*+")
 _NOT_DIGIT = re.compile(r"\D+")
 _LOOKALIKE = re.compile(
@@ -34,26 +44,6 @@ _MONEY_BEFORE = re.compile(r"(?:\brp|\bidr|rupiah)[ .:]{0,3}$")
 _MONEY_AFTER = re.compile(r"(?:,-)? ?(?:rupiah|perak|ribu|rb\b|juta|jt\b|mil[iy]ar|triliun)")
 _CALL_CENTRE = re.compile(r"1500\d{3}|14\d{3}|1[0-9]{2,3}")
 
-_CUE_WORD = re.compile(
-    r"(?P<kk>(?:no)?k\.?k\.?(?:nya|ku|ne|e|nipun)?$|nkk|kartukeluarga)"
-    r"|(?P<nik>(?:no)?n\.?i\.?k\.?(?:nya|ku|e|ipun)?$|(?:no|e)?ktp|induk|identitas|kependudukan)"
-    r"|(?P<account>(?:no\.?)?rek(?:ening)?(?:nya|ku|e|ne)?\.?$|bank|bri|bni|btn|bca|bsi|bpd|mandiri|kks|atm|kartu"
-    r"|debit|tabungan|simpel|simpanan|virtual|va$|giro|sejahtera|kis$|bpjs|jkn|norek)"
-    r"|(?P<phone>(?:no\.?)?(?:hp|wa)(?:nya|ku|ne|e)?$|handphone|whatsapp|wasap|te?lp|telp|telf|telep|ponsel"
-    r"|nope|kontak|(?:meng)?hubungi|sms|call|seluler|nom[oe]r(?:ku|e|nya)$)"
-)
-_CUE_TOKEN = re.compile(r"[a-z]+(?:\.[a-z]+)?\.?")
-_BANK = re.compile(r"rek|\bbank\b|\bbri\b|\bbni\b|\bbtn\b|\bbca\b|\bbsi\b|\bbpd\b|mandiri|\bkks|\batm\b")
-_PHONE_CUE = re.compile(
-    r"(?:te?lp|telp|telf|telep|\bhp|\bwa\b|ponsel|kontak)[a-z]{0,5}\.?"
-    r"(?: rumah| saya| ibu| bapak| kantor| ku| no| nomor| nomer)?[ .:=(]{0,3}$"
-)
-_ACCOUNT_CUE = re.compile(r"(?:no\.?rek|\brek\b|rekening|tabungan|simpel)[a-z]{0,3}[ .:=]{0,3}$")
-_SECRET_CUE = re.compile(
-    r"\b(?:pin|otp|cvv|sandi|password|kode rahasia|kode verifikasi)(?:nya|ku|ne|e)?"
-    r"(?: atm| kks| kartu| saya| ku| ibu| bapak| mbah| kartunya| atmnya| adalah| itu)*[ .:=]{0,3}$"
-)
-
 _LONG = 9  # digits from which an unexplained number counts as personal
 _PIECE = 5  # digits from which a rest beside such a number goes with it
 _HUGE = 200  # characters from which a run is no message any more and goes as a whole
@@ -72,7 +62,13 @@ class _Chunk:
     plus: bool
 
     @property
+    def is_amount(self) -> bool:
+        """True for 1.500.000, and for a time or date with points."""
+        return "." in self.shape and self.innocent
+
+    @property
     def innocent(self) -> bool:
+        """True for amounts, years, times, dates and short codes."""
         return _INNOCENT.fullmatch(self.shape) is not None and (
             len(self.digits) < _LONG or self.digits.endswith("000")
         )
@@ -84,19 +80,27 @@ def find_numbers(view: View, public: frozenset[str]) -> Iterator[Span]:
     budget = _BUDGET
     for run in _RUN.finditer(low):
         length = run.end() - run.start()
-        if length < 4:  # noqa: PLR2004 - no PIN is shorter
+        if length < 4:  # no PIN is shorter
             continue
         budget -= length
         if budget > 0 and length < _HUGE:
             for part in _numbers(view, _chunks(low, run.start(), run.end()), public):
                 yield _span(view, part)
-        elif length >= _HUGE or len(digits := _NOT_DIGIT.sub("", run[0])) >= _LONG and not _is_public(digits, public):
+        elif length >= _HUGE or _is_long(run[0], public):
             yield Span(run.start(), run.end(), "account")
-    for spelled in _SPELLED.finditer(low):
-        text = spelled[0].rstrip(" ,.-")
-        if not any(map(str.isalpha, text)):
-            continue
-        yield Span(spelled.start(), spelled.start() + len(text), "phone")
+    yield from _spelled(low)
+
+
+def _spelled(low: str) -> Iterator[Span]:
+    for found in _SPELLED.finditer(low):
+        text = found[0].rstrip(" ,.-")
+        if any(map(str.isalpha, text)):
+            yield Span(found.start(), found.start() + len(text), "phone")
+
+
+def _is_long(run: str, public: frozenset[str]) -> bool:
+    digits = _NOT_DIGIT.sub("", run)
+    return len(digits) >= _LONG and not _is_public(digits, public)
 
 
 def _chunks(low: str, start: int, end: int) -> list[_Chunk]:
@@ -104,15 +108,18 @@ def _chunks(low: str, start: int, end: int) -> list[_Chunk]:
     for match in _CHUNK.finditer(low, start, end):
         shape = match[0]
         digits = shape if shape.isdigit() else _NOT_DIGIT.sub("", shape)
-        plus = low[match.start() - 1 : match.start()] == "+" or low[max(0, match.start() - 2) : match.start()] == "+ "
+        plus = (
+            low[match.start() - 1 : match.start()] == "+"
+            or low[max(0, match.start() - 2) : match.start()] == "+ "
+        )
         found.append(_Chunk(match.start(), match.end(), shape, digits, plus))
     return found
 
 
 def _numbers(view: View, chunks: list[_Chunk], public: frozenset[str]) -> Iterator[list[_Chunk]]:
     """Put chunks together into personal numbers, from the left."""
-    if _whole_is_account(view, chunks):
-        yield from () if _is_public(_digits(chunks), public) else (chunks,)
+    if _is_one_number(view, chunks, public):
+        yield chunks
         return
     rest = at = 0
     least = _LONG
@@ -131,13 +138,17 @@ def _numbers(view: View, chunks: list[_Chunk], public: frozenset[str]) -> Iterat
     yield from _leftover(view, chunks[rest:], public, least)
 
 
-def _whole_is_account(view: View, chunks: list[_Chunk]) -> bool:
+def _is_one_number(view: View, chunks: list[_Chunk], public: frozenset[str]) -> bool:
+    """Short pieces with one number's length in all, or anything behind "rekening"."""
     total = sum(len(chunk.digits) for chunk in chunks)
+    pieces = total <= _ID and all(len(chunk.digits) < _LONG for chunk in chunks)
     return (
         _LONG <= total <= _ID + 3
-        and _cue(view.before(chunks[0].start, 24)) == "account"
-        and not any(chunk.innocent for chunk in chunks)
-        and not _is_money(view, chunks)
+        and not any(chunk.is_amount or _is_public(chunk.digits, public) for chunk in chunks)
+        and not any(_public_end(chunks, at, public) for at in range(len(chunks)))
+        and not _explained(view, chunks)
+        and not _counts_up(chunks)
+        and (pieces or _cue(view.before(chunks[0].start, 24)) == "account")
     )
 
 
@@ -163,7 +174,7 @@ def _end_of_length(chunks: list[_Chunk], at: int, least: int, most: int) -> int:
         if total > most:
             break
         # A second number or an amount behind a finished one is its own thing.
-        if end > at and (chunks[index].plus or "." in chunks[index].shape and chunks[index].innocent):
+        if end > at and (chunks[index].plus or chunks[index].is_amount):
             break
         if total >= least:
             end = index + 1
@@ -178,9 +189,9 @@ def _leftover(
     view: View, part: list[_Chunk], public: frozenset[str], least: int
 ) -> Iterator[list[_Chunk]]:
     """Yield what no rule knows when it has `least` digits, or a telling word right before it."""
-    while part and "." in part[0].shape and part[0].innocent:
+    while part and part[0].is_amount:
         part = part[1:]
-    while part and "." in part[-1].shape and part[-1].innocent:
+    while part and part[-1].is_amount:
         part = part[:-1]
     if not part or _explained(view, part):
         return
@@ -194,8 +205,8 @@ def _leftover(
 def _counts_up(part: list[_Chunk]) -> bool:
     """1 2 3 4 5 6 7 8 9: a list, not a number."""
     values = [int(value) for chunk in part for value in re.findall(r"\d+", chunk.shape)]
-    steps = {right - left for left, right in zip(values, values[1:], strict=False)}
-    return len(values) > 2 and steps == {1} and values[0] > 0  # noqa: PLR2004
+    steps = {right - left for left, right in pairwise(values)}
+    return len(values) > 2 and steps == {1} and values[0] > 0
 
 
 def _is_money(view: View, part: list[_Chunk]) -> bool:
@@ -211,15 +222,15 @@ def _is_money(view: View, part: list[_Chunk]) -> bool:
 def _short_kind(view: View, part: list[_Chunk]) -> str:
     """The kind of a number under nine digits, "" when nothing says that it is personal."""
     digits, before = _digits(part), view.before(part[0].start, 40)
-    if not 4 <= len(digits) < _LONG:  # noqa: PLR2004
+    if not 4 <= len(digits) < _LONG:
         return ""
-    if _SECRET_CUE.search(before):
+    if SECRET_BEFORE.search(before):
         return "secret"
-    if len(digits) < 6 or _CALL_CENTRE.fullmatch(digits):  # noqa: PLR2004
+    if len(digits) < 6 or _CALL_CENTRE.fullmatch(digits):
         return ""
-    if _PHONE_CUE.search(before):
+    if PHONE_BEFORE.search(before):
         return "phone"
-    return "account" if _ACCOUNT_CUE.search(before) else ""
+    return "account" if ACCOUNT_BEFORE.search(before) else ""
 
 
 def _digits(part: list[_Chunk]) -> str:
@@ -236,14 +247,14 @@ def _public_end(chunks: list[_Chunk], at: int, public: frozenset[str]) -> int:
     digits = ""
     for index in range(at, min(at + 5, len(chunks)) if public else at):
         digits += chunks[index].digits
-        if len(digits) >= 6 and _is_public(digits, public):  # noqa: PLR2004
+        if len(digits) >= 6 and _is_public(digits, public):
             return index + 1
     return 0
 
 
 def _span(view: View, part: list[_Chunk]) -> Span:
     start = part[0].start
-    while start and view.low[start - 1] in "+(" or view.low[max(0, start - 2) : start] == "+ ":
+    while view.low[max(0, start - 2) : start].rstrip(" ").endswith(("+", "(")):
         start -= 1
     return Span(start, part[-1].end, _kind(view, part))
 
@@ -254,7 +265,7 @@ def _kind(view: View, part: list[_Chunk]) -> str:
         return _short_kind(view, part) or "account"
     near = _cue(view.before(start, 32))
     if re.match(r"0?8|628|0[2-7]|62[2-7]", digits) and len(digits) <= _PHONE_MOST:
-        to_bank = near == "account" and _BANK.search(view.before(start, 24))
+        to_bank = near == "account" and BANK.search(view.before(start, 24))
         return "account" if to_bank and not part[0].plus else "phone"
     if near in ("nik", "kk", "account"):
         return near
@@ -266,9 +277,9 @@ def _kind(view: View, part: list[_Chunk]) -> str:
 
 def _cue(window: str) -> str:
     """The kind that the last telling word of a window stands for, or ""."""
-    words = _CUE_TOKEN.findall(window)
+    words = NUMBER_WORD.findall(window)
     for index in range(len(words) - 1, -1, -1):
-        found = _CUE_WORD.match(words[index])
+        found = NUMBER_KIND.match(words[index])
         if found:
             return found.lastgroup or ""
         if words[index].startswith("keluarga") and words[max(0, index - 1)][:2] in ("ka", "no"):
@@ -278,11 +289,11 @@ def _cue(window: str) -> str:
 
 def _cue_after(window: str) -> str:
     """The kind that the first words behind a number give it, or ""."""
-    words = _CUE_TOKEN.findall(window)[:3]
+    words = NUMBER_WORD.findall(window)[:3]
     return next((kind for word in words if (kind := _cue(word))), "")
 
 
 def _reads_as_nik(digits: str) -> bool:
     """Province, regency, district, then a birthday; women's days count from 41."""
     province, day, month = int(digits[:2]), int(digits[6:8]), int(digits[8:10])
-    return 11 <= province <= 97 and 1 <= (day - 40 if day > 40 else day) <= 31 and 1 <= month <= 12  # noqa: PLR2004
+    return 11 <= province <= 97 and 1 <= (day - 40 if day > 40 else day) <= 31 and 1 <= month <= 12

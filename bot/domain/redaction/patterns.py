@@ -19,17 +19,20 @@ _SPACED_ENDING = re.compile(r"(?> ?\. ?| dot | titik )(?!(?:com?|net|org|go|ac|s
 
 _MONTH = (
     r"(?:jan(?:uari)?|[fp]eb(?:r?uari)?|mar(?:et)?|apr(?:il)?|mei|may|jun[iy]?|jul[iy]?"
-    r"|agu?s?t?(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|oct|no[vp](?:ember)?|des(?:ember)?|dec)(?![a-z])\.?"
+    r"|agu?s?t?(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|oct|no[vp](?:ember)?|des(?:ember)?|dec)"
+    r"(?![a-z])\.?"
 )
 # Begins with a digit and nothing else, so that long texts are skipped over quickly.
 _DATE = re.compile(
-    rf"[0-9](?<!\d[0-9])(?<!\d[./-][0-9])(?:[0-9]?[-/. ]{{0,2}}(?P<month>{_MONTH})(?:[-/., ]{{0,2}}(?P<year>\d{{4}}|'?\d\d))?"
+    r"[0-9](?<!\d[0-9])(?<!\d[./-][0-9])(?:"
+    rf"[0-9]?[-/. ]{{0,2}}(?P<month>{_MONTH})(?:[-/., ]{{0,2}}(?P<year>\d{{4}}|'?\d\d))?"
     r"|[0-9]? ?(?P<sep>[-/. ]) ?(?P<middle>\d{1,2}) ?(?P=sep) ?(?P<numeric>(?:19|20)\d\d|\d\d)"
     r"|(?P<iso>(?:(?<=1)9|(?<=2)0)\d\d)[-/.]\d\d?[-/.]\d\d?"
     r"|(?P<glued>(?<=[0-3])\d[01]\d(?:(?:19|20)\d\d|\d\d)))(?![\d]|[./-]\d)"
 )
 _BORN_BEFORE = re.compile(
-    r"(?:\blahir|\bttl\b|\btgl ?lhr|\blhr\b|\blair|kelahiran|dilahirkan|\bultah|ulang tahun|\bmiyos|wiyosan)"
+    r"(?:\blahir|\bttl\b|\btgl ?lhr|\blhr\b|\blair|kelahiran|dilahirkan|\bultah|ulang tahun"
+    r"|\bmiyos|wiyosan)"
     r"[^\d]{0,32}$"
 )
 _BORN_AFTER = re.compile(r"[^\d.;?!]{0,12}(?:\blahir|\bttl\b|kelahiran|\blair)")
@@ -41,9 +44,12 @@ _OLD_YEARS = range(1930, 2013)
 
 _PLATE = re.compile(
     r"(?<![a-z\d])(?:(?P<region>a[abdeg]|[bdefghklmnprstwz]|b[abdeghklmnp]|d[abcdeghklmnprstw]"
-    r"|e[abd]|k[bdhtu]|p[ab]))(?P<gap>[ .-]?)(?P<number>[1-9]\d{0,3})[ .-]?(?P<suffix>[a-z]{1,3})(?![a-z\d])"
+    r"|e[abd]|k[bdhtu]|p[ab]))[ .-]?"
+    r"(?P<number>[1-9]\d{0,3})[ .-]?(?P<suffix>[a-z]{1,3})(?![a-z\d])"
 )
-_PLATE_CUE = re.compile(r"nopol|\bplat|berplat|pelat|no\.? ?polisi|nomor polisi|kendaraan|motor|mobil")
+_PLATE_CUE = re.compile(
+    r"nopol|\bplat|berplat|pelat|no\.? ?polisi|nomor polisi|kendaraan|motor|mobil"
+)
 
 
 def find_emails(view: View) -> Iterator[Span]:
@@ -74,7 +80,7 @@ def _is_birthdate(view: View, date: re.Match[str]) -> bool:
     if date["glued"] or (date["month"] and not date["year"]):
         return _BORN_CLOSE.search(view.before(date.start(), 16)) is not None
     year = int((date["year"] or date["numeric"] or date[0][:4]).strip("'"))
-    if (year if year > 99 else year + 1900) in _OLD_YEARS:  # noqa: PLR2004
+    if (year if year > 99 else year + 1900) in _OLD_YEARS:
         return True
     before = view.before(date.start(), 48)
     return bool(_BORN_BEFORE.search(before) or _BORN_AFTER.match(view.after(date.end(), 32)))
@@ -84,14 +90,23 @@ def _could_be_a_day(view: View, date: re.Match[str]) -> bool:
     """Three numbers with a day and a month among them, and not a piece of a longer number."""
     first, middle = int(date[0][:2].strip("-/. ")), int(date["middle"])
     spaced = date["sep"] == " "
-    piece = spaced and (_DIGIT_BEFORE.search(view.before(date.start(), 3)) or _DIGIT_AFTER.match(view.after(date.end(), 3)))
-    return first > 0 and middle > 0 and min(first, middle) <= 12 and max(first, middle) <= 31 and not piece  # noqa: PLR2004
+    piece = spaced and (
+        _DIGIT_BEFORE.search(view.before(date.start(), 3))
+        or _DIGIT_AFTER.match(view.after(date.end(), 3))
+    )
+    return (
+        first > 0
+        and middle > 0
+        and min(first, middle) <= 12
+        and max(first, middle) <= 31
+        and not piece
+    )
 
 
 def find_plates(view: View) -> Iterator[Span]:
     """Yield vehicle plates: with a word for it nearby, or written in capitals in full length."""
     for plate in _PLATE.finditer(view.low):
         written = view.folded[plate.start() : plate.end()]
-        full = len(plate["region"]) > 1 and len(plate["number"]) > 2 and len(plate["suffix"]) > 1  # noqa: PLR2004
+        full = len(plate["region"]) > 1 and len(plate["number"]) > 2 and len(plate["suffix"]) > 1
         if (full and written.isupper()) or _PLATE_CUE.search(view.before(plate.start(), 32)):
             yield Span(plate.start(), plate.end(), "plate")

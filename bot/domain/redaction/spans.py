@@ -23,7 +23,9 @@ _PLACEHOLDER = re.compile("|".join(re.escape(text) for text in PLACEHOLDERS.valu
 # First code points of the other decimal digits people can type or paste: Arabic, Persian,
 # Devanagari, Thai, Javanese, full width, mathematical.
 _ZEROS = (0x660, 0x6F0, 0x966, 0xE50, 0xA9D0, 0xFF10, *range(0x1D7CE, 0x1D7FF, 10))
-_SPACES = "\t\n\r\v\f\u00a0\u00ad\u200b\u200c\u200d\u2007\u2009\u202f\u2060\u3000\ufe0f\u20e3\ufeff"
+_SPACES = (
+    "\t\n\r\v\f\u00a0\u00ad\u200b\u200c\u200d\u2007\u2009\u202f\u2060\u3000\ufe0f\u20e3\ufeff"
+)
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fb\u00b7\u2022\uff0d\uff0e\uff0f"
 _FOLD = {
     **{zero + value: str(value) for zero in _ZEROS for value in range(10)},
@@ -80,11 +82,11 @@ def _capitals_tell(folded: str) -> bool:
     """False for Title Case and for shouting, where a capital says nothing about names."""
     initials = [word[0] for word in folded[:4000].split() if word[0].isalpha()]
     capitals = sum(initial.isupper() for initial in initials)
-    return len(initials) < 6 or capitals * 2 <= len(initials)  # noqa: PLR2004
+    return len(initials) < 6 or capitals * 2 <= len(initials)
 
 
 def without_overlaps(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Sort spans and join those that overlap; the one that comes first in `spans` names the kind."""
+    """Sort spans and join those that overlap; whichever comes first in `spans` names the kind."""
     ranked = sorted(enumerate(spans), key=lambda pair: (pair[1].start, pair[0]))
     joined: list[tuple[int, Span]] = []
     for rank, span in ranked:

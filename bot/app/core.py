@@ -1,0 +1,65 @@
+"""Clock, keys and database: what every command that takes turns needs."""
+
+import contextlib
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.config import Config
+from bot.service import Brain, Service, Surroundings
+from bot.storage.database import Writer, open_engine
+from bot.storage.schema import migrate
+from bot.storage.secrets import MIN_LENGTH, SecretBox, secret_from
+
+
+class WeakSecretError(Exception):
+    """The configured secret is too short to protect anybody."""
+
+
+def now() -> datetime:
+    """The one clock of the program."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day in Indonesia's western time zone, where the city is."""
+    return now().astimezone(ZoneInfo("Asia/Jakarta")).date()
+
+
+def secret_box(config: Config) -> SecretBox:
+    """The installation's keys. Raises WeakSecretError."""
+    secret = config.security.secret or secret_from(config.data_dir / "secret.key")
+    if len(secret) < MIN_LENGTH:
+        raise WeakSecretError(
+            f"security.secret: terlalu pendek, paling sedikit {MIN_LENGTH} huruf. "
+            "Kosongkan saja supaya dibuat sendiri."
+        )
+    return SecretBox(secret)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What every command that takes turns needs."""
+
+    config: Config
+    writer: Writer
+    service: Service
+    box: SecretBox
+
+
+@contextlib.contextmanager
+def open_core(config: Config, brain: Brain) -> Iterator[Core]:
+    """Database and service, closed in order at the end: what was submitted is finished."""
+    box = secret_box(config)
+    engine = open_engine(config.database)
+    migrate(engine)
+    writer = Writer(engine)
+    around = Surroundings(box, now, lambda: secrets.token_hex(2).upper())
+    service = Service(writer, brain, around)
+    try:
+        yield Core(config, writer, service, box)
+    finally:
+        service.close()
+        engine.dispose()
