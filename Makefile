@@ -22,7 +22,7 @@ check:
 	@$(BIN)/pytest
 
 bench: install-dev  ## the figures of the closing notes
-	@$(BIN)/python tests/benchmarks/turn.py
+	@$(BIN)/python -m tests.benchmarks.turn
 
 install: .make/run
 install-dev: .make/dev

@@ -1,5 +1,7 @@
 """The answers: one, several at once, or "did you mean"."""
 
+from dataclasses import dataclass
+
 from bot.domain.choosing import Action, choice_id
 from bot.domain.conversation import (
     Answered,
@@ -7,35 +9,47 @@ from bot.domain.conversation import (
     Conversation,
     Gap,
     GapReason,
-    Idle,
     Record,
-    State,
     Turn,
 )
-from bot.domain.knowledge import Intent
+from bot.domain.knowledge import Intent, Programme
 from bot.domain.messages import Choice, InboundMessage, Reply, Text
 from bot.domain.redaction import RedactedText, redact
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
-from bot.domain.understanding import Outcome, Question
+from bot.domain.understanding import Outcome, Question, sure_intent
 from bot.domain.wording import answer_text, bare_text
 from handlers.menus import answer_choice, main_choices, menu_choice
 
 TALK = "umum"  # greetings, thanks, anger: nobody is asked whether that solved it
+LIKELY_DANGER = 30.0  # score
+PRIVACY = "umum/privasi"
+LONG = 1_500  # characters; longer ones are stories, and a short question helps more
+QUOTED_CHARACTERS = 80
 KEPT_CHARACTERS = 1_000
 READ_CHARACTERS = 20_000
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an answer answers: the question as it may be kept, and what was talked of before."""
+
+    question: RedactedText
+    topic: str | None = None
+    records: tuple[Record, ...] = ()
+
+
 def wants(message: InboundMessage, before: Conversation, context: TurnContext) -> bool:
     """A question with an answer, or with candidates worth asking about (asked once, not twice)."""
-    if context.understanding is None:
+    if context.understanding is None or not isinstance(message.content, Text):
         return False
     questions = context.understanding.questions
     if any(question.outcome is Outcome.ANSWER for question in questions):
         return True
     if not any(question.outcome is Outcome.CONFIRM for question in questions):
         return False
-    return not _already_asked(questions, before)
+    # A long story with no clear question gets the wish for a short one instead of three guesses.
+    return len(message.content.utterance) <= LONG and not _already_asked(questions, before)
 
 
 def handle(message: InboundMessage, before: Conversation, context: TurnContext) -> Turn:
@@ -43,14 +57,10 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     assert context.understanding
     assert isinstance(message.content, Text)
     questions = context.understanding.questions
-    asked = kept_words(message.content.utterance, context)
-    found = [
-        (question, context.base.intents[question.candidates[0].intent])
-        for question in questions
-        if question.outcome is Outcome.ANSWER
-    ]
+    asked = Asked(kept_words(message.content.utterance, context), before.topic)
+    found = [context.base.intents[intent] for q in questions if (intent := sure_intent(q))]
     if len(questions) == 1 and found:
-        return answered(found[0][1], asked, context)
+        return answered(found[0], asked, context)
     unsure = next((q for q in questions if q.outcome is Outcome.CONFIRM), None)
     if unsure and not found:
         return _did_you_mean(unsure, asked, message, context)
@@ -63,26 +73,33 @@ def kept_words(utterance: str, context: TurnContext) -> RedactedText:
     return RedactedText(whole[:KEPT_CHARACTERS])
 
 
-def answered(
-    intent: Intent,
-    question: RedactedText,
-    context: TurnContext,
-    records: tuple[Record, ...] = (),
-    text: str = "",
-) -> Turn:
+def answered(intent: Intent, asked: Asked, context: TurnContext, text: str = "") -> Turn:
     """One answer, what is near it, and "terjawab?"; `text` speaks instead of the entry."""
-    worded = bare_text if intent.group == TALK else answer_text
-    text = text or worded(context.base, intent, context.now.date())
-    state: State = Idle()
+    if intent.group == TALK:
+        return _small_talk(intent, asked, context)
+    text = text or answer_text(context.base, intent, context.now.date())
+    choices = (*_related(intent, context), *_solved(intent, context))
+    after = Conversation(
+        Answered(asked.question, intent.id),
+        intent.id,
+        choice_id(Action.ANSWER, intent.id),
+        choices,
+    )
+    return Turn(Reply(text, intent.heading, choices), after, asked.records)
+
+
+def _small_talk(intent: Intent, asked: Asked, context: TurnContext) -> Turn:
+    """A greeting or thanks: no footer, no "terjawab?", and the topic stays what it was."""
     choices = main_choices(context)
-    if intent.group != TALK:
-        state = Answered(question, intent.id)
-        choices = (*_related(intent, context), *_solved(intent, context))
+    if intent.id == PRIVACY:
+        erase = Choice(choice_id(Action.ERASE, "tanya"), context.say(Say.BUTTON_ERASE))
+        choices = (erase, menu_choice(context))
     elif intent.section.see_also:
         choices = (*_related(intent, context), menu_choice(context))
-    heading = intent.heading if intent.group != TALK else ""
-    after = Conversation(state, intent.id, choice_id(Action.ANSWER, intent.id), choices)
-    return Turn(Reply(text, heading, choices), after, records)
+    here = choice_id(Action.ANSWER, intent.id)
+    after = Conversation(topic=asked.topic, screen=here, offered=choices)
+    text = bare_text(context.base, intent, context.now.date())
+    return Turn(Reply(text, choices=choices), after, asked.records)
 
 
 def _related(intent: Intent, context: TurnContext) -> tuple[Choice, ...]:
@@ -93,8 +110,12 @@ def _related(intent: Intent, context: TurnContext) -> tuple[Choice, ...]:
     )
     if programme is None:
         return near
-    more = context.say(Say.BUTTON_MORE, program=programme.short_name)
-    return (*near, Choice(choice_id(Action.PROGRAMME, programme.id), more))
+    return (*near, _more(programme, context))
+
+
+def _more(programme: Programme, context: TurnContext) -> Choice:
+    label = context.say(Say.BUTTON_MORE, program=programme.short_name)
+    return Choice(choice_id(Action.PROGRAMME, programme.id), label)
 
 
 def _solved(intent: Intent, context: TurnContext) -> tuple[Choice, ...]:
@@ -105,49 +126,61 @@ def _solved(intent: Intent, context: TurnContext) -> tuple[Choice, ...]:
 
 
 def _did_you_mean(
-    question: Question, asked: RedactedText, message: InboundMessage, context: TurnContext
+    question: Question, asked: Asked, message: InboundMessage, context: TurnContext
 ) -> Turn:
     """Ask; and note the gap at once, since many never come back to choose."""
-    choices = (
-        *(answer_choice(context.base.intents[c.intent]) for c in question.candidates[:3]),
-        Choice(choice_id(Action.NONE_OF_THESE), context.say(Say.NONE_OF_THESE)),
+    intents = [context.base.intents[intent] for intent in _worth_asking(question)]
+    choices = [answer_choice(intent) for intent in intents]
+    programmes = {intent.programme.id if intent.programme else "" for intent in intents}
+    if len(programmes) == 1 and intents[0].programme:
+        choices.append(_more(intents[0].programme, context))
+    choices.append(Choice(choice_id(Action.NONE_OF_THESE), context.say(Say.NONE_OF_THESE)))
+    after = Conversation(
+        state=Confirming(asked.question, message.message_id),
+        topic=asked.topic,
+        offered=tuple(choices),
     )
-    return Turn(
-        Reply(context.say(Say.DID_YOU_MEAN), choices=choices),
-        Conversation(
-            state=Confirming(asked, message.message_id),
-            topic=None,
-            offered=choices,
-        ),
-        (Gap(asked, GapReason.NEAR_TIE, question.candidates),),
-    )
+    gap = Gap(asked.question, GapReason.NEAR_TIE, question.candidates)
+    return Turn(Reply(context.say(Say.DID_YOU_MEAN), choices=tuple(choices)), after, (gap,))
+
+
+def _worth_asking(question: Question) -> list[str]:
+    """At most three; danger only when likely: nobody wants to be asked that by chance."""
+    return [
+        candidate.intent
+        for candidate in question.candidates
+        if not candidate.intent.startswith("darurat/") or candidate.score >= LIKELY_DANGER
+    ][:3]
 
 
 def _several(
-    questions: tuple[Question, ...],
-    found: list[tuple[Question, Intent]],
-    asked: RedactedText,
-    context: TurnContext,
+    questions: tuple[Question, ...], found: list[Intent], asked: Asked, context: TurnContext
 ) -> Turn:
     """Several answers in one reply; what is missing is said and kept."""
-    talkless = [intent for _, intent in found if intent.group != TALK] or [found[0][1]]
-    parts = [_with_heading(intent, context) for intent in dict.fromkeys(i.id for i in talkless)]
+    serious = [intent for intent in found if intent.group != TALK] or found[:1]
+    told = list({intent.id: intent for intent in serious}.values())
+    missing = [question for question in questions if question.outcome is not Outcome.ANSWER]
+    if len(told) == 1 and not missing:
+        return answered(told[0], asked, context)
+    parts = [_with_heading(intent, context) for intent in told]
     records: list[Record] = []
-    for question in questions:
-        if question.outcome is not Outcome.ANSWER:
-            words = kept_words(question.text, context)
-            parts.append(context.say(Say.UNKNOWN_PART, pertanyaan=words))
-            records.append(Gap(words, _reason(question), question.candidates))
-    last = talkless[-1]
+    for question in missing:
+        words = kept_words(question.text, context)
+        parts.append(context.say(Say.UNKNOWN_PART, pertanyaan=_short(words)))
+        records.append(Gap(words, _reason(question), question.candidates))
+    last = told[-1]
     choices = (*_related(last, context), *_solved(last, context))
     after = Conversation(
-        Answered(asked, last.id), last.id, choice_id(Action.ANSWER, last.id), choices
+        Answered(asked.question, last.id), last.id, choice_id(Action.ANSWER, last.id), choices
     )
     return Turn(Reply("\n\n".join(parts), choices=choices), after, tuple(records))
 
 
-def _with_heading(intent_id: str, context: TurnContext) -> str:
-    intent = context.base.intents[intent_id]
+def _short(words: str) -> str:
+    return words if len(words) <= QUOTED_CHARACTERS else f"{words[:QUOTED_CHARACTERS].rstrip()}…"
+
+
+def _with_heading(intent: Intent, context: TurnContext) -> str:
     text = answer_text(context.base, intent, context.now.date())
     return f"{intent.heading.upper()}\n{text}" if intent.heading else text
 
@@ -164,7 +197,7 @@ def _already_asked(questions: tuple[Question, ...], before: Conversation) -> boo
         return False
     shown = {choice.id for choice in before.offered}
     return all(
-        choice_id(Action.ANSWER, candidate.intent) in shown
+        choice_id(Action.ANSWER, intent) in shown
         for question in questions
-        for candidate in question.candidates[:3]
+        for intent in _worth_asking(question)
     )

@@ -8,7 +8,7 @@ from bot.domain.messages import InboundMessage, Pressed, Reply
 from bot.domain.redaction import RedactedText
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
-from handlers.answer import answered
+from handlers.answer import Asked, answered
 from handlers.commands import command
 from handlers.menus import menu_choice
 
@@ -39,4 +39,4 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     if isinstance(before.state, Confirming):
         question = before.state.question
         records = (GapSettled(before.state.message_id, about),)
-    return answered(intent, question, context, records)
+    return answered(intent, Asked(question, before.topic, records), context)

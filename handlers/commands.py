@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.domain.choosing import Action, choice_id, plain
-from bot.domain.conversation import Conversation, Idle, Turn
+from bot.domain.conversation import Confirming, Conversation, Idle, Turn
 from bot.domain.messages import InboundMessage, Reply, Text
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
@@ -52,8 +52,8 @@ def command(message: InboundMessage, context: TurnContext) -> str | None:
 
 
 def wants(message: InboundMessage, _: Conversation, context: TurnContext) -> bool:
-    """Commands; "ya" and "belum" mean something only while a question of ours is open."""
-    return command(message, context) not in (None, "ya", "belum")
+    """Commands, and a "ya" or "belum" that answers nothing."""
+    return command(message, context) is not None
 
 
 def handle(message: InboundMessage, before: Conversation, context: TurnContext) -> Turn:
@@ -67,10 +67,22 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
         return Turn(Reply(context.say(Say.CANCELLED), choices=choices), after)
     if name == "kembali":
         return _back(before, context)
+    if name in ("ya", "belum"):
+        return _unasked(name, before, context)
     target = choice_id(Action.MENU, _SCREENS.get(name or "", MAIN))
     reply = screen_behind(target, context)
     assert reply is not None
     return shown(reply, target, before)
+
+
+def _unasked(name: str, before: Conversation, context: TurnContext) -> Turn:
+    """A yes or no to nothing: while "did you mean" is open, ask for the number once more."""
+    if isinstance(before.state, Confirming):
+        return Turn(Reply(context.say(Say.PICK_NUMBER), choices=before.offered), before)
+    key = Say.NOTHING_ASKED if name == "ya" else Say.UNSOLVED_UNKNOWN
+    choices = main_choices(context)
+    after = replace(before, state=Idle(), offered=choices)
+    return Turn(Reply(context.say(key), choices=choices), after)
 
 
 def welcome(context: TurnContext) -> Reply:

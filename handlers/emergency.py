@@ -1,5 +1,6 @@
 """Danger to life: the number to call, before anything else."""
 
+from bot.domain.choosing import Action, choice_id
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.messages import InboundMessage, Reply
 from bot.domain.routing import TurnContext
@@ -20,4 +21,5 @@ def handle(_: InboundMessage, before: Conversation, context: TurnContext) -> Tur
     reply = Reply(
         bare_text(context.base, intent, context.now.date()), choices=(menu_choice(context),)
     )
-    return Turn(reply, Conversation(topic=intent.id, offered=reply.choices, screen=before.screen))
+    here = choice_id(Action.ANSWER, intent.id)
+    return Turn(reply, Conversation(topic=before.topic, screen=here, offered=reply.choices))

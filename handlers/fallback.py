@@ -4,10 +4,8 @@ from bot.domain.conversation import Conversation, Gap, GapReason, Turn
 from bot.domain.messages import InboundMessage, Reply, Text
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
-from handlers.answer import kept_words
+from handlers.answer import LONG, kept_words
 from handlers.menus import main_choices
-
-LONG = 1_500  # characters; longer ones are stories, and a short question helps more
 
 
 def wants(_: InboundMessage, __: Conversation, ___: TurnContext) -> bool:

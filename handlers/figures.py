@@ -8,8 +8,8 @@ from bot.domain.knowledge import Figure, Region
 from bot.domain.messages import InboundMessage, Text
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
-from bot.domain.understanding import Outcome
-from handlers.answer import answered, kept_words
+from bot.domain.understanding import is_likely
+from handlers.answer import Asked, answered, kept_words
 
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 _INTENTS = "data/kemiskinan"  # and data/kemiskinan_jateng, ...
@@ -17,8 +17,6 @@ _COLUMNS = (
     ("persen_miskin", Say.FIGURE_PERCENT),
     ("jumlah_miskin", Say.FIGURE_PEOPLE),
     ("garis_kemiskinan", Say.FIGURE_LINE),
-    ("pengangguran", Say.FIGURE_JOBLESS),
-    ("ipm", Say.FIGURE_HDI),
 )
 
 
@@ -29,7 +27,7 @@ def wants(message: InboundMessage, _: Conversation, context: TurnContext) -> boo
     questions = context.understanding.questions
     return (
         len(questions) == 1
-        and questions[0].outcome is not Outcome.UNKNOWN
+        and is_likely(questions[0])
         and questions[0].candidates[0].intent.startswith(_INTENTS)
         and bool(context.base.regions)
         and _YEAR.search(message.content.utterance) is not None
@@ -41,18 +39,21 @@ def handle(message: InboundMessage, _: Conversation, context: TurnContext) -> Tu
     assert isinstance(message.content, Text)
     assert context.understanding
     utterance = message.content.utterance
-    found = _YEAR.search(utterance)
-    assert found is not None
+    years = dict.fromkeys(_YEAR.findall(utterance))
     region = _region(utterance, context)
+    text = "\n".join(_of_year(region, year, context) for year in years)
+    intent = context.base.intents[context.understanding.questions[0].candidates[0].intent]
+    return answered(intent, Asked(kept_words(utterance, context)), context, text)
+
+
+def _of_year(region: Region, year: str, context: TurnContext) -> str:
     lines = [
         line
         for figure in region.figures
-        if found[0] in figure.period
+        if year in figure.period
         for line in _lines(region, figure, context)
     ]
-    text = "\n".join(lines) or context.say(Say.FIGURE_NONE, wilayah=region.name, tahun=found[0])
-    intent = context.base.intents[context.understanding.questions[0].candidates[0].intent]
-    return answered(intent, kept_words(utterance, context), context, text=text)
+    return "\n".join(lines) or context.say(Say.FIGURE_NONE, wilayah=region.name, tahun=year)
 
 
 def _region(utterance: str, context: TurnContext) -> Region:

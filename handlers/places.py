@@ -8,22 +8,25 @@ from bot.domain.knowledge import Place
 from bot.domain.messages import InboundMessage, Text
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
-from bot.domain.understanding import Outcome
-from handlers.answer import answered, kept_words
+from bot.domain.understanding import is_likely
+from handlers.answer import Asked, answered, kept_words
 
 _INTENT = "data/kelurahan"
 
 
 def wants(message: InboundMessage, _: Conversation, context: TurnContext) -> bool:
-    """One question about offices and areas that names a kelurahan of the city."""
-    if context.understanding is None or context.base.city is None:
+    """A kelurahan's name alone, or one question about offices and areas that names one."""
+    place = _place(message, context)
+    if context.understanding is None or place is None or _INTENT not in context.base.intents:
         return False
+    assert isinstance(message.content, Text)
+    if plain(message.content.utterance).removeprefix("kelurahan ") in place.names:
+        return True
     questions = context.understanding.questions
     return (
         len(questions) == 1
-        and questions[0].outcome is not Outcome.UNKNOWN
+        and is_likely(questions[0])
         and questions[0].candidates[0].intent == _INTENT
-        and _place(message, context) is not None
     )
 
 
@@ -36,8 +39,8 @@ def handle(message: InboundMessage, _: Conversation, context: TurnContext) -> Tu
     text = context.say(
         Say.PLACE, kelurahan=place.name, kecamatan=place.district, kota=context.base.city.name
     )
-    question = kept_words(message.content.utterance, context)
-    return answered(context.base.intents[_INTENT], question, context, text=text)
+    asked = Asked(kept_words(message.content.utterance, context))
+    return answered(context.base.intents[_INTENT], asked, context, text)
 
 
 def _place(message: InboundMessage, context: TurnContext) -> Place | None:

@@ -124,9 +124,9 @@ class FrontDoor:
                 lines.append(f"umpan: {row.intent} {'ya' if row.solved else 'belum'}")
             state = connection.execute(text("SELECT state FROM conversations")).scalar()
         if state:
-            topic = conversation_from_text(state).topic
-            if topic:
-                lines.append(f"jawab: {topic}")
+            action, _, about = conversation_from_text(state).screen.partition(":")
+            if action == "jawab":
+                lines.append(f"jawab: {about}")
         return lines
 
 

@@ -16,7 +16,6 @@ import threading
 import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any
 
 import aiohttp
@@ -81,12 +80,7 @@ class TelegramServer:
         assert self._up.wait(10)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._loop.call_soon_threadsafe(self._end.set)
         self._thread.join(10)
 

@@ -53,10 +53,10 @@ KEPT = [
     "cair Rp900.000 sama Rp 1.200.000, dulu 900 ribu",
     "anggaran 1.500.000.000 rupiah untuk prodamai",
     "rp1500000000 itu banyak",
-    "listrik 900 VA kode R1M",
+    "meteran 1300 VA punya simbah kodenya R1",
     "jam 08.00-14.00 atau 07.30 - 12.00",
     "tahun 2024 2025 2026",
-    "tahun ajaran 2025/2026",
+    "rapor semester 2025/2026 sudah dibagi",
     "usia 60 tahun, desil 1 2 3 4, anak 2",
     "desil 1 2 3 4 5 6 7 8 9 10 bedanya apa",
     "cair tanggal 12 Januari 2026",
@@ -119,7 +119,7 @@ def identity_numbers(draw: st.DrawFn) -> str:
 
 PHONES = st.builds(
     "{}{}".format,
-    st.sampled_from(["081", "085", "087", "089", "62812", "+62856", "0293", "024", "+62 8"]),
+    st.sampled_from(["081", "085", "087", "089", "62812", "+62856", "0293", "024", "+628"]),
     st.text("0123456789", min_size=7, max_size=8),
 )
 ACCOUNTS = st.text("0123456789", min_size=10, max_size=16).filter(lambda text: text[0] != "0")
@@ -146,16 +146,25 @@ def test_no_digit_of_a_number_survives(carrier: str, number: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(first=typed_numbers(), second=typed_numbers(), between=st.sampled_from([" dan ", "; ", "\n", " hp "]))
+@given(
+    first=typed_numbers(),
+    second=typed_numbers(),
+    between=st.sampled_from([" dan ", "; ", "\n", " hp "]),
+)
 def test_two_numbers_both_go(first: str, second: str, between: str) -> None:
     left = re.findall(r"\d", redact(f"data: {first}{between}{second} ya", HOTLINES))
     assert len(left) < 5
 
 
 WORDS = st.sampled_from(
-    "saya aku kula mau tanya bansos kapan cair nama Pak Bu Mbah budi Siti Aminah rt 3 rw 02 jl no 5 "
-    "lahir mei 1990 88 nik kk 3371 0241 0590 0003 0812 3456 7890 rek bri wa @ gmail.com desil Rp 900.000 "
-    "Magelang [nama] [NIK] [tanggal lahir] atas a.n. , . - / + ( pin 1234 AA 1234 BC perum blok kampung".split(" ")
+    [
+        *("saya", "aku", "kula", "mau", "tanya", "bansos", "kapan", "cair", "nama", "atas nama"),
+        *("Pak", "Bu", "Mbah", "budi", "Siti", "Aminah", "a.n.", "Magelang", "kampung", "perum"),
+        *("rt", "rw", "3", "02", "jl", "no", "5", "blok", "lahir", "mei", "1990", "88", "12-5-90"),
+        *("nik", "kk", "hp", "rek", "bri", "wa", "pin", "3371", "0241", "0590", "0003", "0812"),
+        *("3456", "7890", "1234", "AA", "BC", "@", "gmail.com", "desil", "Rp", "900.000"),
+        *("[nama]", "[NIK]", "[tanggal lahir]", "[rekening]", "[", ",", ".", "-", "/", "+", "("),
+    ]
 )
 TEXTS = st.one_of(
     st.text(max_size=200),
@@ -183,9 +192,24 @@ def test_spans_are_sorted_apart_and_inside(text: str) -> None:
 
 EVERYDAY = st.lists(
     st.sampled_from(
-        "bansos kapan cair saya mau tanya belum dapat kok tidak bisa daftar di mana kartu hilang ibu anak "
-        "sakit bantuan beras pkh kis bpjs nonaktif kelurahan pak bu mbah mas nama hilang rumah jalan gang "
-        "piye carane nggih matur nuwun wes suwe ora entuk duit tetangga dapat terus kenapa".split()
+        [
+            *("bansos", "kapan", "cair", "saya", "mau", "tanya", "belum", "dapat", "kok", "tidak"),
+            *("bisa", "daftar", "di", "mana", "kartu", "hilang", "ibu", "anak", "sakit", "beras"),
+            *("pkh", "kis", "bpjs", "nonaktif", "kelurahan", "pak", "bu", "mbah", "mas", "nama"),
+            *(
+                "rumah",
+                "jalan",
+                "gang",
+                "piye",
+                "carane",
+                "nggih",
+                "matur",
+                "nuwun",
+                "wes",
+                "suwe",
+            ),
+            *("ora", "entuk", "duit", "tetangga", "terus", "kenapa", "desil", "lahir", "rt", "wa"),
+        ]
     ),
     max_size=30,
 ).map(" ".join)
@@ -198,13 +222,36 @@ def test_everyday_words_stay(text: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(before=EVERYDAY, after=EVERYDAY, number=st.sampled_from(["021-171", "08118165165", "1708", "129", "110"]))
+@given(
+    before=EVERYDAY,
+    after=EVERYDAY,
+    number=st.sampled_from(["021-171", "08118165165", "1708", "129", "110"]),
+)
 def test_hotlines_survive(before: str, after: str, number: str) -> None:
     text = f"{before} hubungi {number} {after}"
     assert redact(text, HOTLINES) == text
 
 
-@pytest.mark.parametrize("unit", ["1", "0 ", "1.", "a", " ", "@", "a@", "Ab ", "nama ", "pak budi ", "jl a ", "9a", "1-1-90 ", "[", "o1"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "0 ",
+        "1.",
+        "a",
+        " ",
+        "@",
+        "a@",
+        "Ab ",
+        "nama ",
+        "pak budi ",
+        "jl a ",
+        "9a",
+        "1-1-90 ",
+        "[",
+        "o1",
+    ],
+)
 def test_a_megabyte_takes_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))

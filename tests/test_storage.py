@@ -1,8 +1,8 @@
-"""What is kept: migrations, the writer, the outbox, and that nothing personal lies in the clear."""
+"""What is kept: migrations, the writer, the outbox; nothing personal lies in the clear."""
 
 import sqlite3
 import threading
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,7 @@ from bot.storage.secrets import SecretBox, secret_from
 from bot.storage.tables import metadata
 
 BOX = SecretBox("for tests only, for tests only, for tests only")
-NOW = datetime(2026, 11, 22, 9, 0)
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC).replace(tzinfo=None)  # as it is stored
 
 
 @pytest.fixture
@@ -202,7 +202,9 @@ def test_a_blocked_person_gets_nothing_more_and_no_address_is_kept(engine: Engin
     settle(engine, Undeliverable(1, "blocked", blocked=True))
     assert due(engine) == [("address of budi", "3")]
     with engine.connect() as connection:
-        failed = connection.execute(text("SELECT address, reply FROM outbox WHERE status='failed'"))
+        failed = connection.execute(
+            text("SELECT address, reply FROM outbox WHERE status='failed'")
+        )
         assert failed.all() == [(b"", ""), (b"", "")]
 
 

@@ -183,3 +183,4 @@ def test_the_log_holds_no_token_no_chat_and_no_words(
 def test_settings_refuse_a_secret_telegram_would_refuse() -> None:
     with pytest.raises(ValueError, match="webhook_secret"):
         TelegramSettings(TOKEN, public_url="https://x.example", webhook_secret="dua kata")
+    assert TOKEN not in repr(TelegramSettings(TOKEN))

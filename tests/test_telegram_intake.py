@@ -80,7 +80,7 @@ OURS = {"message_id": 9, "date": 1, "chat": {"id": GROUP, "type": "supergroup"},
 TO_US = {**OURS, "from": {"id": BOT_ID, "is_bot": True, "first_name": "Bot"}}
 TO_OTHERS = {**OURS, "from": {"id": 5, "is_bot": False, "first_name": "Budi"}}
 ADDRESSED: tuple[tuple[str, dict[str, Any], str], ...] = (
-    (f"/cek@{USERNAME} pkh", {}, "jawab: /cek pkh"),
+    (f"/cek@{USERNAME} pkh", {}, "jawab: cek pkh"),
     (f"/CEK@{USERNAME.upper()}", {}, "jawab: /CEK"),
     ("/cek", {}, "jawab: /cek"),
     (f"@{USERNAME} pkh kapan cair", {}, "jawab: pkh kapan cair"),
