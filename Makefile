@@ -1,7 +1,7 @@
 # make run · make chat · make test · make bench. Everything is installed into .venv/ beside this file.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: run chat test check bench install install-dev browser lock clean
 
@@ -37,13 +37,13 @@ install-dev: .make/dev
 
 .make/run: .make/venv pyproject.toml constraints.txt
 	@echo "[2/3] Installing what the bot needs (about a minute the first time) ..."
-	@$(PIP) install --progress-bar on -c constraints.txt -e .
+	@$(PIP) install -c constraints.txt -e .
 	@echo "[3/3] Ready."
 	@touch $@
 
 .make/dev: .make/run
 	@echo "Installing what the checks need ..."
-	@$(PIP) install --progress-bar on -c constraints.txt -e '.[dev]'
+	@$(PIP) install -c constraints.txt -e '.[dev]'
 	@touch $@
 
 # The browser tests use the system's Chromium. Where it cannot be installed they say so and the rest runs.

@@ -219,14 +219,15 @@ def gaps(
     brain = program.load_brain(settings)
     with program.open_core(settings, brain) as core:
         rows = core.service.unanswered().result()
+    zone = brain.base.zone
     if as_csv:
-        csv.writer(sys.stdout).writerows(gap_rows(rows))
+        csv.writer(sys.stdout).writerows(gap_rows(rows, zone))
     elif as_json:
-        keys, *lines = gap_rows(rows)
+        keys, *lines = gap_rows(rows, zone)
         table = [dict(zip(keys, line, strict=True)) for line in lines]
         typer.echo(json.dumps(table, ensure_ascii=False, indent=2))
     else:
-        for line in gap_groups(rows):
+        for line in gap_groups(rows, zone):
             terminal.print(line, soft_wrap=True)
 
 

@@ -1,23 +1,25 @@
 """Gaps as people read them: grouped in a terminal, or a table for a spreadsheet."""
 
 from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
 
 from rich.markup import escape
 
 from bot.domain.grouping import Asked, group
 from bot.storage.gaps import GapRow
 
+MINUTES = "%Y-%m-%d %H:%M"
 COLUMNS = ("waktu", "kanal", "alasan", "pertanyaan", "calon")
 # What a spreadsheet would take for a formula (OWASP: CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def gap_rows(rows: Sequence[GapRow]) -> Iterator[tuple[str, ...]]:
-    """A header, then one row a question."""
+def gap_rows(rows: Sequence[GapRow], zone: ZoneInfo) -> Iterator[tuple[str, ...]]:
+    """A header, then one row a question; times in the city's zone."""
     yield COLUMNS
     for row in rows:
         candidates = ", ".join(f"{c.intent} {c.score:.0f}" for c in row.candidates)
-        moment = row.at.isoformat(" ", "minutes")
+        moment = f"{row.at.astimezone(zone):{MINUTES}}"
         yield moment, row.channel, str(row.reason), _safe(row.question), candidates
 
 
@@ -25,7 +27,7 @@ def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def gap_groups(rows: Sequence[GapRow]) -> Iterator[str]:
+def gap_groups(rows: Sequence[GapRow], zone: ZoneInfo) -> Iterator[str]:
     """Lines for a terminal: the question, how many asked, why it stayed open, what was near."""
     if not rows:
         yield "Belum ada pertanyaan yang tak terjawab."
@@ -42,7 +44,8 @@ def gap_groups(rows: Sequence[GapRow]) -> Iterator[str]:
         near = ", ".join(candidate.intent for candidate in first.candidates[:3])
         yield ""
         yield f"[bold]{escape(first.question)}[/]"
-        yield f"  {len(members)} kali, {people} orang · {first.reason} · {first.at:%Y-%m-%d %H:%M}"
+        moment = f"{first.at.astimezone(zone):{MINUTES}}"
+        yield f"  {len(members)} kali, {people} orang · {first.reason} · {moment}"
         if near:
             yield f"  paling dekat: {near}"
         for member in members[1:4]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import assert_never
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -31,7 +30,8 @@ from bot.storage.unit_of_work import UnitOfWork
 log = logging.getLogger("sambung")
 HISTORY = 20  # exchanges shown on a chat page
 NO_WELCOME = Reply("")
-MAX_QUESTION = 1_000  # characters of a question that are kept
+SHOWN_CHARACTERS = 1_000
+READ_CHARACTERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,8 @@ class Service:
             unit.record(record)
         unit.save(turn.conversation)
         kept = message.channel in self._around.kept
-        unit.send(turn.reply, kept=kept, question=self._shown(message, before, turn))
+        shown = self._shown(message, before, turn) if kept else RedactedText("")
+        unit.send(turn.reply, kept=kept, question=shown)
         self._report(message.channel, route, key, time.perf_counter() - started)
         return Taken(turn.reply, route=route)
 
@@ -174,7 +175,7 @@ class Service:
     ) -> tuple[str, Turn]:
         """The turn; a defect of ours becomes a truthful sentence and a numbered log line."""
         brain = self._brain
-        local = now.astimezone(ZoneInfo(brain.base.city.time_zone if brain.base.city else "UTC"))
+        local = now.astimezone(brain.base.zone)
         try:
             understanding = None
             if isinstance(message.content, Text):
@@ -193,7 +194,9 @@ class Service:
             return RedactedText("")
         match message.content:
             case Text(utterance):
-                return redact(utterance[:MAX_QUESTION], self._brain.base.public_numbers)
+                # Redacted first, then cut: half a number at the edge would not be recognised.
+                whole = redact(utterance[:READ_CHARACTERS], self._brain.base.public_numbers)
+                return RedactedText(whole[:SHOWN_CHARACTERS])
             case Pressed(choice_id):
                 offered = (*before.offered, *self._brain.welcome.choices)
                 labels = (choice.label for choice in offered if choice.id == choice_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 # facts/domain-facts.md section 11: what is older than twelve months counts as unverified.
 SHELF_LIFE_DAYS = 365
@@ -310,3 +311,8 @@ class KnowledgeBase:
     city: City | None = None
     menu: Menu = field(default_factory=Menu)
     public_numbers: frozenset[str] = frozenset()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The city's time zone; without a city, that of western Indonesia."""
+        return ZoneInfo(self.city.time_zone if self.city else "Asia/Jakarta")

@@ -46,10 +46,11 @@ def _build(folder: Folder, say: dict[str, str]) -> KnowledgeBase:
     aspects = {of.id: building.aspect(of) for _, of in places.aspects(folder)}
     channels = {of.id: building.channel(of) for _, of in places.channels(folder)}
     cities = [tables.city(of) for _, of in folder.of(schema.City)]
+    asked = [p for _, of in folder.of(schema.ReportingChannels) for p in of.named_phrases]
     intents: list[Intent] = [
         *building.programme_intents(programmes, aspects),
         *building.entry_intents(of for _, of in places.entries(folder)),
-        *(building.channel_intent(of, say) for _, of in places.channels(folder)),
+        *(building.channel_intent(of, say, asked) for _, of in places.channels(folder)),
         *(building.community_intent(of, say) for _, of in places.neighbours(folder)),
     ]
     return KnowledgeBase(

@@ -29,7 +29,7 @@ def section(
     return domain.Section(
         lead=of.lead,
         items=tuple(_item(item) for item in of.items),
-        numbered=numbered,
+        numbered=numbered if of.numbered is None else of.numbered == "ya",
         closing=of.closing or "",
         provenance=provenance(of, header),
         see_also=tuple(of.see_also),
@@ -137,10 +137,16 @@ def _contact_provenance(contact: schema.Contact, of: schema.ReportingChannel) ->
     )
 
 
-def channel_intent(of: schema.ReportingChannel, say: Mapping[str, str]) -> domain.Intent:
-    """What a channel is for, how to reach it, what to bring: answerable as `kanal/<id>`."""
+def channel_intent(
+    of: schema.ReportingChannel, say: Mapping[str, str], asked: Iterable[str] = ()
+) -> domain.Intent:
+    """What a channel is for, how to reach it, what to bring: answerable as `kanal/<id>`.
+
+    `asked` are the ways people ask for any channel, with `{nama}` for its names.
+    """
+    called = [phrase.replace("{nama}", name) for name in of.names for phrase in asked]
     reachable = bool(channel(of).printable)
-    items = [f"{{kanal.{of.id}}}." if reachable else say[Say.CHANNEL_UNVERIFIED]]
+    items = [_sentence(of.purpose)]
     for key, words in (
         (Say.CHANNEL_PREPARE, of.prepare),
         (Say.CHANNEL_TIMING, of.timing),
@@ -153,12 +159,13 @@ def channel_intent(of: schema.ReportingChannel, say: Mapping[str, str]) -> domai
         label=of.name,
         heading=of.name,
         section=domain.Section(
-            lead=_sentence(of.purpose),
+            # People ask for a number: it comes first.
+            lead=f"{{kanal.{of.id}}}." if reachable else say[Say.CHANNEL_UNVERIFIED],
             items=tuple(items),
             closing=of.note or "",
             provenance=provenance(of),
         ),
-        examples=(of.name, *of.names, *of.examples),
+        examples=tuple(dict.fromkeys((of.name, *of.names, *of.examples, *called))),
     )
 
 

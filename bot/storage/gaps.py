@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -94,7 +94,7 @@ def unsettled(connection: Connection, since: datetime | None = None) -> Sequence
             question=RedactedText(row.question),
             reason=GapReason(row.reason),
             candidates=tuple(Candidate(i, s) for i, s in json.loads(row.candidates)),
-            at=row.created_at,
+            at=row.created_at.replace(tzinfo=UTC),  # stored without its zone
         )
         for row in connection.execute(query)
     ]

@@ -10,6 +10,7 @@ MAX_WORDS = 600
 MAX_WORD_LENGTH = 40
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_DOTTED = re.compile(r"\b[a-z](?:\.[a-z]){1,5}\b\.?")  # p.k.h
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _STRETCHED_END = re.compile(r"([a-z])\1+$")
 _DOUBLED = re.compile(r"([a-z]{3,})(?:2|²)([a-z]*)$")
@@ -26,6 +27,7 @@ def normalise(text: str, lexicon: Lexicon) -> str:
     At most the first 600 words; protected words stay as they are typed.
     """
     folded = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS].replace("²", "2")).lower()
+    folded = _DOTTED.sub(lambda found: found[0].replace(".", ""), folded)
     words: list[str] = []
     for match in _TOKEN.finditer(folded[:MAX_CHARACTERS]):
         for word in _parts(match.group(), lexicon):

@@ -131,9 +131,10 @@ class ReportingChannel(Sourced):
 
 
 class ReportingChannels(Model):
-    """pengaduan/*.yaml"""
+    """pengaduan/*.yaml; `{nama}` in `named_phrases` stands for the names of every channel."""
 
-    channels: list[ReportingChannel] = Field(alias="kanal")
+    channels: list[ReportingChannel] = Field([], alias="kanal")
+    named_phrases: list[Words] = Field([], alias="contoh_dengan_nama")
 
 
 class Community(Sourced):

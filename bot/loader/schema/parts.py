@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -90,10 +90,11 @@ AnyItem = Annotated[Item, _words_as("teks", str | Item)]
 
 
 class Section(Sourced):
-    """One answer: answer first, details, next step."""
+    """One answer: answer first, details, next step. `numbered`: the items are steps in order."""
 
     lead: Words = Field(alias="jawaban")
     items: Annotated[list[AnyItem], Field(min_length=1)] = Field([], alias="butir")
+    numbered: Literal["ya", "tidak"] | None = Field(None, alias="urut")
     closing: Words | None = Field(None, alias="lanjut")
     see_also: Annotated[list[EntryId], Field(max_length=3)] = Field([], alias="lihat")
 
