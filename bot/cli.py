@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console as Terminal
@@ -21,17 +22,19 @@ from bot.channels.console import Console
 from bot.channels.rendering import numbered
 from bot.config import ROOT, Config, ConfigError, read_config
 from bot.domain.conversation import Conversation
+from bot.domain.knowledge import KnowledgeBase
 from bot.domain.messages import Reply
 from bot.domain.redaction import find_personal_data, redact
 from bot.domain.sentences import Say
 from bot.domain.understanding import Outcome
 from bot.evaluation import QuestionsError
 from bot.evaluation import evaluate as evaluate_questions
-from bot.loader import KnowledgeError, rehearse
+from bot.loader import KnowledgeError, load, rehearse
 from bot.loader.schema import json_schemas
 from bot.logs import set_up
 from bot.reports import gap_groups, gap_rows
-from bot.service import Brain
+from bot.service import Brain, Decided
+from bot.storage.gaps import unsettled
 from bot.storage.schema import NewerDatabaseError
 
 cli = typer.Typer(
@@ -151,7 +154,7 @@ def ask(
     typer.echo(json.dumps(_asked(found, reply), ensure_ascii=False, indent=2))
 
 
-def _asked(found: program.Consulted, reply: Reply) -> dict[str, object]:
+def _asked(found: Decided, reply: Reply) -> dict[str, object]:
     """The contract of DESIGN.md section 7."""
     outcome, intents = found.route, []
     understanding = found.understanding
@@ -216,10 +219,9 @@ def gaps(
 ) -> None:
     """List the questions nobody has answered yet, grouped."""
     settings = _config(config)
-    brain = program.load_brain(settings)
-    with program.open_core(settings, brain) as core:
-        rows = core.service.unanswered().result()
-    zone = brain.base.zone
+    with program.open_writer(settings) as writer:
+        rows = writer.run(unsettled).result()
+    zone = _zone(settings)
     if as_csv:
         csv.writer(sys.stdout).writerows(gap_rows(rows, zone))
     elif as_json:
@@ -231,15 +233,22 @@ def gaps(
             terminal.print(line, soft_wrap=True)
 
 
+def _zone(config: Config) -> ZoneInfo:
+    """The city's zone; a mistake in the knowledge must not hide the questions."""
+    try:
+        return load(config.knowledge, program.now().date()).zone
+    except KnowledgeError:
+        return KnowledgeBase({}).zone
+
+
 @cli.command()
 def job(name: str, config: ConfigFile = None) -> None:
     """Run one job now (retention)."""
     settings = _config(config)
     if name not in jobs.JOBS:
         raise typer.BadParameter(f"choose from: {', '.join(jobs.JOBS)}")
-    brain = program.load_brain(settings)
-    with program.open_core(settings, brain) as core:
-        terminal.print(jobs.JOBS[name](core.writer, settings.retention, program.now()))
+    with program.open_writer(settings) as writer:
+        terminal.print(jobs.JOBS[name](writer, settings.retention, program.now()))
 
 
 @cli.command(name="redact")

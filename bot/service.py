@@ -15,14 +15,15 @@ from sqlalchemy import Connection
 from bot.domain.choosing import resolve
 from bot.domain.conversation import Conversation, Erasure, Idle, Turn
 from bot.domain.delivery import Exchange, Outgoing, Settlement
+from bot.domain.keeping import kept_words
 from bot.domain.knowledge import KnowledgeBase
 from bot.domain.messages import InboundMessage, Pressed, Reply, Text, Unsupported
-from bot.domain.redaction import RedactedText, redact
+from bot.domain.redaction import RedactedText
 from bot.domain.routing import Route, TurnContext, dispatch
 from bot.domain.sentences import Say
-from bot.domain.understanding import Understand
-from bot.storage import conversations, gaps, outbox
-from bot.storage.database import Writer
+from bot.domain.understanding import Understand, Understanding
+from bot.storage import conversations, outbox
+from bot.storage.database import NotCommittedError, Writer
 from bot.storage.encoding import UnreadableStateError
 from bot.storage.secrets import SecretBox
 from bot.storage.unit_of_work import UnitOfWork
@@ -30,8 +31,6 @@ from bot.storage.unit_of_work import UnitOfWork
 log = logging.getLogger("sambung")
 HISTORY = 20  # exchanges shown on a chat page
 NO_WELCOME = Reply("")
-SHOWN_CHARACTERS = 1_000
-READ_CHARACTERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,29 @@ class Brain:
     understand: Understand
     routes: tuple[Route, ...]
     welcome: Reply = NO_WELCOME
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a message leads to, before anything has happened."""
+
+    route: str
+    understanding: Understanding | None
+    turn: Turn
+
+
+def decide(brain: Brain, message: InboundMessage, before: Conversation, now: datetime) -> Decided:
+    """Understand and dispatch: the pure heart of a turn. `now` in any zone."""
+    understanding = None
+    if isinstance(message.content, Text):
+        understanding = brain.understand(message.content.utterance, before.topic)
+    context = TurnContext(brain.base, now.astimezone(brain.base.zone), understanding)
+    route, turn = dispatch(brain.routes, message, before, context)
+    return Decided(route, understanding, turn)
+
+
+# What a future of the service ends in when nothing was taken: the sender may repeat it.
+NotTakenError = NotCommittedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +111,7 @@ class Service:
     def submit(self, message: InboundMessage) -> "Future[Taken]":
         """Take a turn: claim, state, records and outbox in one transaction."""
         future = self._writer.run(partial(self._take, message))
-        if message.channel not in self._around.kept:
-            future.add_done_callback(partial(self._announce, message.channel))
+        future.add_done_callback(partial(self._committed, message.channel, time.perf_counter()))
         return future
 
     def due(self, channel: str, limit: int) -> "Future[tuple[Outgoing, ...]]":
@@ -103,7 +124,8 @@ class Service:
         for result in results:
             for watch in self._sending_watchers:
                 watch(result)
-        return self._writer.run(lambda c: outbox.settle(c, results, time.time()))
+        # Ahead of the turns that wait: what is sent but not settled is sent again after a crash.
+        return self._writer.run(lambda c: outbox.settle(c, results, time.time()), urgent=True)
 
     def history(self, channel: str, sender: str) -> "Future[tuple[Exchange, ...]]":
         """The last exchanges of a person on a channel that shows them (web), oldest first."""
@@ -114,10 +136,6 @@ class Service:
         """The person shut the door: whatever still waits for them is dropped."""
         key = self._around.box.pseudonym(channel, sender)
         return self._writer.run(lambda c: outbox.forget(c, key))
-
-    def unanswered(self) -> "Future[Sequence[gaps.GapRow]]":
-        """Every question that still waits for an answer, newest first."""
-        return self._writer.run(gaps.unsettled)
 
     def on_outgoing(self, channel: str, wake: Callable[[], None]) -> None:
         """`wake` is called, from another thread, when replies for `channel` are committed."""
@@ -145,13 +163,17 @@ class Service:
         """Finish every turn that was submitted."""
         self._writer.close()
 
-    def _announce(self, channel: str, done: "Future[Taken]") -> None:
-        if done.exception() is None:
+    def _committed(self, channel: str, started: float, done: "Future[Taken]") -> None:
+        if done.cancelled() or done.exception() is not None:
+            return
+        taken = done.result()
+        if channel not in self._around.kept:
             for wake in self._wake[channel]:
                 wake()
+        for watch in self._watchers:
+            watch(channel, taken.route or "repeated", time.perf_counter() - started)
 
     def _take(self, message: InboundMessage, connection: Connection) -> Taken:
-        started = time.perf_counter()
         now = self._around.clock()
         key = self._around.box.pseudonym(message.channel, message.sender)
         stored_at = now.astimezone(UTC).replace(tzinfo=None)
@@ -167,7 +189,8 @@ class Service:
         kept = message.channel in self._around.kept
         shown = self._shown(message, before, turn) if kept else RedactedText("")
         unit.send(turn.reply, kept=kept, question=shown)
-        self._report(message.channel, route, key, time.perf_counter() - started)
+        extra = {"channel": message.channel, "route": route, "conversation": key[:8]}
+        log.info("turn", extra=extra)
         return Taken(turn.reply, route=route)
 
     def _decide(
@@ -175,13 +198,9 @@ class Service:
     ) -> tuple[str, Turn]:
         """The turn; a defect of ours becomes a truthful sentence and a numbered log line."""
         brain = self._brain
-        local = now.astimezone(brain.base.zone)
         try:
-            understanding = None
-            if isinstance(message.content, Text):
-                understanding = brain.understand(message.content.utterance, before.topic)
-            context = TurnContext(brain.base, local, understanding)
-            return dispatch(brain.routes, message, before, context)
+            decided = decide(brain, message, before, now)
+            return decided.route, decided.turn
         except Exception:
             code = self._around.new_incident()
             log.exception("turn failed", extra={"incident": code, "channel": message.channel})
@@ -194,9 +213,7 @@ class Service:
             return RedactedText("")
         match message.content:
             case Text(utterance):
-                # Redacted first, then cut: half a number at the edge would not be recognised.
-                whole = redact(utterance[:READ_CHARACTERS], self._brain.base.public_numbers)
-                return RedactedText(whole[:SHOWN_CHARACTERS])
+                return kept_words(utterance, self._brain.base.public_numbers)
             case Pressed(choice_id):
                 offered = (*before.offered, *self._brain.welcome.choices)
                 labels = (choice.label for choice in offered if choice.id == choice_id)
@@ -205,19 +222,6 @@ class Service:
                 return RedactedText("")
             case _:
                 assert_never(message.content)
-
-    def _report(self, channel: str, route: str, key: str, seconds: float) -> None:
-        log.info(
-            "turn",
-            extra={
-                "channel": channel,
-                "route": route,
-                "conversation": key[:8],
-                "seconds": seconds,
-            },
-        )
-        for watch in self._watchers:
-            watch(channel, route, seconds)
 
 
 def _conversation(unit: UnitOfWork) -> Conversation:

@@ -12,9 +12,10 @@ from bot.domain.conversation import (
     Record,
     Turn,
 )
+from bot.domain.keeping import kept_words
 from bot.domain.knowledge import Intent, Programme
 from bot.domain.messages import Choice, InboundMessage, Reply, Text
-from bot.domain.redaction import RedactedText, redact
+from bot.domain.redaction import RedactedText
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
 from bot.domain.understanding import Outcome, Question, sure_intent
@@ -26,8 +27,6 @@ LIKELY_DANGER = 30.0  # score
 PRIVACY = "umum/privasi"
 LONG = 1_500  # characters; longer ones are stories, and a short question helps more
 QUOTED_CHARACTERS = 80
-KEPT_CHARACTERS = 1_000
-READ_CHARACTERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     assert context.understanding
     assert isinstance(message.content, Text)
     questions = context.understanding.questions
-    asked = Asked(kept_words(message.content.utterance, context), before.topic)
+    asked = Asked(kept_words(message.content.utterance, context.base.public_numbers), before.topic)
     found = [context.base.intents[intent] for q in questions if (intent := sure_intent(q))]
     if len(questions) == 1 and found:
         return answered(found[0], asked, context)
@@ -65,12 +64,6 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     if unsure and not found:
         return _did_you_mean(unsure, asked, message, context)
     return _several(questions, found, asked, context)
-
-
-def kept_words(utterance: str, context: TurnContext) -> RedactedText:
-    """What may be kept of an utterance: redacted first, then cut, so that no half number stays."""
-    whole = redact(utterance[:READ_CHARACTERS], context.base.public_numbers)
-    return RedactedText(whole[:KEPT_CHARACTERS])
 
 
 def answered(intent: Intent, asked: Asked, context: TurnContext, text: str = "") -> Turn:
@@ -165,9 +158,9 @@ def _several(
     parts = [_with_heading(intent, context) for intent in told]
     records: list[Record] = []
     for question in missing:
-        words = kept_words(question.text, context)
+        words = kept_words(question.text, context.base.public_numbers)
         parts.append(context.say(Say.UNKNOWN_PART, pertanyaan=_short(words)))
-        records.append(Gap(words, _reason(question), question.candidates))
+        records.append(Gap(words, reason_of(question), question.candidates))
     last = told[-1]
     choices = (*_related(last, context), *_solved(last, context))
     after = Conversation(
@@ -185,7 +178,8 @@ def _with_heading(intent: Intent, context: TurnContext) -> str:
     return f"{intent.heading.upper()}\n{text}" if intent.heading else text
 
 
-def _reason(question: Question) -> GapReason:
+def reason_of(question: Question) -> GapReason:
+    """Why a question goes unanswered."""
     if question.outcome is Outcome.CONFIRM:
         return GapReason.NEAR_TIE
     return GapReason.OUT_OF_SCOPE if question.out_of_scope else GapReason.NO_CANDIDATE

@@ -1,10 +1,11 @@
 """No answer: say so, keep the question, name somebody who can be asked today."""
 
 from bot.domain.conversation import Conversation, Gap, GapReason, Turn
+from bot.domain.keeping import kept_words
 from bot.domain.messages import InboundMessage, Reply, Text
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
-from handlers.answer import LONG, kept_words
+from handlers.answer import LONG, reason_of
 from handlers.menus import main_choices
 
 
@@ -23,8 +24,8 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     questions = context.understanding.questions
     outside = bool(questions) and all(question.out_of_scope for question in questions)
     gap = Gap(
-        kept_words(utterance, context),
-        GapReason.OUT_OF_SCOPE if outside else GapReason.NO_CANDIDATE,
+        kept_words(utterance, context.base.public_numbers),
+        reason_of(questions[0]) if questions else GapReason.NO_CANDIDATE,
         questions[0].candidates if questions else (),
     )
     return Turn(Reply(_words(utterance, context, outside=outside), choices=choices), after, (gap,))

@@ -4,12 +4,13 @@ import re
 
 from bot.domain.choosing import plain
 from bot.domain.conversation import Conversation, Turn
+from bot.domain.keeping import kept_words
 from bot.domain.knowledge import Figure, Region
 from bot.domain.messages import InboundMessage, Text
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
 from bot.domain.understanding import is_likely
-from handlers.answer import Asked, answered, kept_words
+from handlers.answer import Asked, answered
 
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 _INTENTS = "data/kemiskinan"  # and data/kemiskinan_jateng, ...
@@ -43,7 +44,9 @@ def handle(message: InboundMessage, _: Conversation, context: TurnContext) -> Tu
     region = _region(utterance, context)
     text = "\n".join(_of_year(region, year, context) for year in years)
     intent = context.base.intents[context.understanding.questions[0].candidates[0].intent]
-    return answered(intent, Asked(kept_words(utterance, context)), context, text)
+    return answered(
+        intent, Asked(kept_words(utterance, context.base.public_numbers)), context, text
+    )
 
 
 def _of_year(region: Region, year: str, context: TurnContext) -> str:

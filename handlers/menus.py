@@ -46,10 +46,13 @@ def wants(message: InboundMessage, _: Conversation, __: TurnContext) -> bool:
 def handle(message: InboundMessage, before: Conversation, context: TurnContext) -> Turn:
     """Show the menu; a button that means nothing any more gets the main one."""
     assert isinstance(message.content, Pressed)
-    reply = screen(message.content.choice_id, context)
+    target = message.content.choice_id
+    reply = screen(target, context)
     if reply is None:
+        # Whatever stood in there came from outside: nothing of it may be kept.
+        target = choice_id(Action.MENU, MAIN)
         reply = Reply(context.say(Say.OLD_CHOICE), choices=main_choices(context))
-    return shown(reply, message.content.choice_id, before)
+    return shown(reply, target, before)
 
 
 def shown(reply: Reply, screen_id: str, before: Conversation) -> Turn:

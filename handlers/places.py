@@ -4,12 +4,13 @@ import re
 
 from bot.domain.choosing import plain
 from bot.domain.conversation import Conversation, Turn
+from bot.domain.keeping import kept_words
 from bot.domain.knowledge import Place
 from bot.domain.messages import InboundMessage, Text
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
 from bot.domain.understanding import is_likely
-from handlers.answer import Asked, answered, kept_words
+from handlers.answer import Asked, answered
 
 _INTENT = "data/kelurahan"
 
@@ -39,7 +40,7 @@ def handle(message: InboundMessage, _: Conversation, context: TurnContext) -> Tu
     text = context.say(
         Say.PLACE, kelurahan=place.name, kecamatan=place.district, kota=context.base.city.name
     )
-    asked = Asked(kept_words(message.content.utterance, context))
+    asked = Asked(kept_words(message.content.utterance, context.base.public_numbers))
     return answered(context.base.intents[_INTENT], asked, context, text)
 
 

@@ -137,7 +137,7 @@ def test_an_erasure_leaves_nothing_of_the_person(door: FrontDoor) -> None:
     door.say("ya, hapus", sender="ani", channel="web")
     history = door.service.history("web", "ani").result(10)
     assert [exchange.question for exchange in history] == [""]
-    assert door.service.unanswered().result(10) == []
+    assert door.effects() == []
     assert "cabai" not in everything_stored(door)
 
 

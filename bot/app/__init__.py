@@ -4,18 +4,18 @@
 channels around them.
 """
 
-from bot.app.brain import Consulted, consult, load_brain, think
-from bot.app.core import Core, WeakSecretError, now, open_core, secret_box
+from bot.app.brain import consult, load_brain, think
+from bot.app.core import Core, WeakSecretError, now, open_core, open_writer, secret_box
 from bot.app.serving import serve
 
 __all__ = [
-    "Consulted",
     "Core",
     "WeakSecretError",
     "consult",
     "load_brain",
     "now",
     "open_core",
+    "open_writer",
     "secret_box",
     "serve",
     "think",

@@ -53,13 +53,19 @@ class Core:
 def open_core(config: Config, brain: Brain) -> Iterator[Core]:
     """Database and service, closed in order at the end: what was submitted is finished."""
     box = secret_box(config)
+    with open_writer(config) as writer:
+        around = Surroundings(box, now, lambda: secrets.token_hex(2).upper())
+        yield Core(config, writer, Service(writer, brain, around), box)
+
+
+@contextlib.contextmanager
+def open_writer(config: Config) -> Iterator[Writer]:
+    """The database alone, for what needs no knowledge; closed when what was submitted is done."""
     engine = open_engine(config.database)
     migrate(engine)
     writer = Writer(engine)
-    around = Surroundings(box, now, lambda: secrets.token_hex(2).upper())
-    service = Service(writer, brain, around)
     try:
-        yield Core(config, writer, service, box)
+        yield writer
     finally:
-        service.close()
+        writer.close()
         engine.dispose()

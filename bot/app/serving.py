@@ -24,7 +24,8 @@ from bot.service import Service
 
 log = logging.getLogger("sambung")
 WATCH_SECONDS = 2.0
-DAY_SECONDS = 24 * 60 * 60
+HOUR_SECONDS = 60 * 60
+DAY_SECONDS = 24 * HOUR_SECONDS
 COMMANDS = {  # the command menu of a channel -> the sentence that explains it
     "menu": Say.BUTTON_MENU,
     "program": Say.BUTTON_PROGRAMMES,
@@ -161,6 +162,10 @@ async def _watch_knowledge(core: Core) -> None:
             log.error("knowledge has problems, the old one stays: run 'sambung check'")
             for problem in error.problems[:5]:
                 log.error(str(problem))
+        except (
+            Exception
+        ):  # a file vanished, a disk hiccup: the next change is watched all the same
+            log.exception("knowledge not reloaded, the old one stays")
         else:
             log.info("knowledge reloaded")
 
@@ -168,6 +173,8 @@ async def _watch_knowledge(core: Core) -> None:
 def _stamp(root: Path) -> frozenset[tuple[str, int, int]]:
     found = set()
     for file in root.rglob("*.yaml"):
+        if file.name.startswith("."):
+            continue  # an editor's lock file
         with contextlib.suppress(FileNotFoundError):  # an editor replaces a file by renaming
             status = file.stat()
             found.add((str(file), status.st_mtime_ns, status.st_size))
@@ -178,5 +185,10 @@ async def _daily(core: Core) -> None:
     """What must not be forgotten even where nobody sets up a timer: retention."""
     while True:
         keep = core.config.retention
-        log.info(await asyncio.to_thread(jobs.retention, core.writer, keep, now()))
-        await asyncio.sleep(DAY_SECONDS)
+        try:
+            log.info(await asyncio.to_thread(jobs.retention, core.writer, keep, now()))
+        except Exception:  # a locked or full database: tried again soon, never given up
+            log.exception("retention failed")
+            await asyncio.sleep(HOUR_SECONDS)
+        else:
+            await asyncio.sleep(DAY_SECONDS)

@@ -53,7 +53,10 @@ class Conversation:
 
 
 class GapReason(StrEnum):
-    """Why a question went unanswered. The values stand in the database and in exports."""
+    """Why a question went unanswered. The values stand in the database and in exports.
+
+    NEAR_TIE: several candidates and none sure enough, so the person was asked which one.
+    """
 
     NO_CANDIDATE = "tidak ada calon"
     NEAR_TIE = "calon berdekatan"

@@ -111,6 +111,7 @@ class Say(StrEnum):
     WEB_NOT_FOUND = "web_tidak_ada"
     WEB_UNREADABLE = "web_tidak_terbaca"
     WEB_REFUSED = "web_ditolak"
+    WEB_COOKIE = "web_butuh_cookie"
     WEB_INCIDENT = "web_gangguan"
 
 

@@ -30,7 +30,6 @@ class Question:
     text: str
     outcome: Outcome
     candidates: tuple[Candidate, ...] = ()
-    near_tie: bool = False
     out_of_scope: bool = False
 
 

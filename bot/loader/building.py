@@ -154,16 +154,17 @@ def channel_intent(
     ):
         if words:
             items.append(_sentence(say[key].format(isi=words)))
+    # People ask for a number: it comes first. Where there is none, what to do instead does.
+    lead, closing = f"{{kanal.{of.id}}}.", of.note or ""
+    if not reachable:
+        lead, closing = of.note or say[Say.CHANNEL_UNVERIFIED], ""
+        items += [say[Say.CHANNEL_UNVERIFIED]] if of.note else []
     return domain.Intent(
         id=f"kanal/{of.id}",
         label=of.name,
         heading=of.name,
         section=domain.Section(
-            # People ask for a number: it comes first.
-            lead=f"{{kanal.{of.id}}}." if reachable else say[Say.CHANNEL_UNVERIFIED],
-            items=tuple(items),
-            closing=of.note or "",
-            provenance=provenance(of),
+            lead=lead, items=tuple(items), closing=closing, provenance=provenance(of)
         ),
         examples=tuple(dict.fromkeys((of.name, *of.names, *of.examples, *called))),
     )

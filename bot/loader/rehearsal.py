@@ -1,18 +1,8 @@
 """The questions of knowledge/periksa/: does each reach what it must, and none what it must not."""
 
-from typing import Protocol
-
 from bot.domain.knowledge import ExpectedMatch, KnowledgeBase
-from bot.domain.understanding import Outcome, Understanding
+from bot.domain.understanding import Outcome, Understand
 from bot.loader.problems import Problem
-
-
-class Understand(Protocol):
-    """What a text means, given the intent answered before."""
-
-    def __call__(self, utterance: str, topic: str | None) -> Understanding:
-        """Every question found in the text."""
-        ...
 
 
 def rehearse(base: KnowledgeBase, understand: Understand) -> tuple[Problem, ...]:

@@ -51,7 +51,10 @@ class CompiledCache:
         if not hmac.compare_digest(seal, self._seal(body)):
             log.warning("compiled knowledge damaged, compiling again")
             return None
-        return pickle.loads(body)  # noqa: S301  the seal proves that we wrote it
+        try:
+            return pickle.loads(body)  # noqa: S301  the seal proves that we wrote it
+        except Exception:  # noqa: BLE001  written by another version of our classes
+            return None
 
     def _write(self, file: Path, body: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,12 @@
 """Replies on their way out: committed with the turn, deleted when delivered."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from cryptography.fernet import InvalidToken
 from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select, update
 
 from bot.domain.delivery import Delivered, Exchange, Outgoing, Postponed, Settlement, Undeliverable
@@ -13,6 +15,8 @@ from bot.domain.redaction import RedactedText
 from bot.storage.encoding import reply_from_text, reply_to_text
 from bot.storage.secrets import SecretBox
 from bot.storage.tables import outbox
+
+log = logging.getLogger("sambung")
 
 
 class OutboxStatus(StrEnum):
@@ -87,8 +91,16 @@ def due(
     connection: Connection, channel: str, limit: int, at: float, box: SecretBox
 ) -> tuple[Outgoing, ...]:
     """The oldest waiting reply of each conversation whose time has come, oldest first."""
-    rows = connection.execute(_DUE, {"of": channel, "at": at, "most": limit})
-    return tuple(_outgoing(row, box) for row in rows)
+    rows = connection.execute(_DUE, {"of": channel, "at": at, "most": limit}).all()
+    found = []
+    for row in rows:
+        try:
+            found.append(_outgoing(row, box))
+        except (InvalidToken, ValueError, KeyError):
+            # Sealed with another secret, or written by another version: the others must not wait.
+            log.error("unreadable reply given up", extra={"row": row.id})
+            _fail(connection, Undeliverable(row.id, "unreadable"))
+    return tuple(found)
 
 
 def _outgoing(row: "Row[tuple[object, ...]]", box: SecretBox) -> Outgoing:
@@ -164,11 +176,12 @@ def forget(connection: Connection, conversation: str) -> None:
 
 
 def purge(connection: Connection, *, kept_before: datetime, failed_before: datetime) -> int:
-    """Delete kept and failed rows that have served their time. The count."""
+    """Delete rows that have served their time, also what no sender has fetched. The count."""
     total = 0
     for status, before in (
         (OutboxStatus.KEPT, kept_before),
         (OutboxStatus.FAILED, failed_before),
+        (OutboxStatus.WAITING, failed_before),
     ):
         total += connection.execute(
             delete(outbox).where(outbox.c.status == status, outbox.c.created_at < before)

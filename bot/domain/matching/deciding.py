@@ -61,8 +61,7 @@ def decide(opinion: Opinion) -> Question:
     if _only_programme_is_sure(opinion):
         return Question(opinion.text, Outcome.CONFIRM, _aspects(opinion))
     if opinion.first >= CONFIRM_FROM:
-        near_tie = opinion.first >= ANSWER_FROM
-        return Question(opinion.text, Outcome.CONFIRM, _choices(opinion.candidates), near_tie)
+        return Question(opinion.text, Outcome.CONFIRM, _choices(opinion.candidates))
     return Question(opinion.text, Outcome.UNKNOWN, opinion.candidates)
 
 

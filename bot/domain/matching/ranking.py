@@ -156,6 +156,8 @@ class Ranker:
 
     def _home(self, topic: str) -> Floats:
         """Where a question without a programme belongs: 0 at home, `_NEVER` elsewhere."""
+        if all(group != topic for group, _ in self._parts):
+            topic = ""  # a topic of another base; remembering each would let strangers fill memory
         if (home := self._homes.get(topic)) is None:
             has = {tail for group, tail in self._parts if group == topic}
             distances = [self._distance(part, topic, has) for part in self._parts]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # A mark that ends a question, or a word that joins two; a comma alone joins too weakly to say.
 _STRONG = r"[?;\n]+"
 _WEAK = (
-    r"[,.!]+\s|\b(?:terus|trus|trs|tros|lalu|sama|dan|dn|sekalian|kalau|kalo|klo|nek|lan|karo|"
+    r"(?<![,.!])[,.!]++\s|\b(?:terus|trus|trs|tros|lalu|sama|dan|dn|sekalian|kalau|kalo|klo|nek|lan|karo|"
     r"plus|oya|soalnya|padahal)\b"
 )
 _BOUNDARY = re.compile(f"(?P<strong>{_STRONG})|{_WEAK}", re.IGNORECASE)
