@@ -23,6 +23,7 @@ check:
 
 bench: install-dev  ## the figures of the closing notes
 	@$(BIN)/python -m tests.benchmarks.turn
+	@$(BIN)/python -m tests.benchmarks.fuzz
 
 install: .make/run
 install-dev: .make/dev

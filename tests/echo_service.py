@@ -1,5 +1,7 @@
 """The real service on a database of its own, with one handler that says what it was told."""
 
+from collections import Counter
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -9,11 +11,12 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection, event
 
 from bot.domain.conversation import Conversation, Turn
+from bot.domain.delivery import Outgoing
 from bot.domain.knowledge import KnowledgeBase
 from bot.domain.messages import Choice, InboundMessage, Pressed, Reply, Text, Unsupported
 from bot.domain.routing import Route, TurnContext
 from bot.domain.understanding import Understanding
-from bot.service import Brain, Service, Surroundings
+from bot.service import Brain, Service, Surroundings, Taken
 from bot.storage.database import Writer, open_engine
 from bot.storage.schema import migrate
 from bot.storage.secrets import SecretBox
@@ -30,6 +33,10 @@ class DiskFullError(Exception):
     """What a commit ends in while `EchoService.broken` is set."""
 
 
+class DefectError(Exception):
+    """A mistake in our own code, which nobody expects."""
+
+
 class EchoService(Service):
     """For "tombol" come buttons, for "panjang" a long answer, else the words that were said."""
 
@@ -39,6 +46,7 @@ class EchoService(Service):
             file.write_bytes(_empty_database())
         engine = open_engine(file)
         self.broken = False
+        self.defects: Counter[str] = Counter()  # method -> how many of its next calls break
         event.listen(engine, "commit", self._maybe_fail)
         brain = Brain(
             KnowledgeBase({}),
@@ -49,10 +57,23 @@ class EchoService(Service):
         around = Surroundings(box, lambda: datetime.now(UTC), lambda: "0000")
         super().__init__(Writer(engine), brain, around)
 
+    def submit(self, message: InboundMessage) -> "Future[Taken]":
+        self._maybe_break("submit")
+        return super().submit(message)
+
+    def due(self, channel: str, limit: int) -> "Future[tuple[Outgoing, ...]]":
+        self._maybe_break("due")
+        return super().due(channel, limit)
+
     def waiting(self) -> int:
         """How many replies have not left."""
         count = "SELECT count(*) FROM outbox WHERE status = 'waiting'"
         return self._writer.run(lambda c: c.exec_driver_sql(count).scalar_one()).result(10)
+
+    def _maybe_break(self, method: str) -> None:
+        if self.defects[method]:
+            self.defects[method] -= 1
+            raise DefectError
 
     def _maybe_fail(self, _: Connection) -> None:
         if self.broken:

@@ -83,3 +83,11 @@ def play(scene: Coroutine[Any, Any, None]) -> None:
 async def nothing_waits(bot: Running) -> None:
     while bot.service.waiting():  # noqa: ASYNC110  nor has a database
         await asyncio.sleep(0.01)
+
+
+async def problem_of(bot: Running) -> str:
+    """Wait until the channel has one."""
+    async with asyncio.timeout(10):
+        while (problem := bot.channel.problem) is None:  # noqa: ASYNC110  nor has a problem
+            await asyncio.sleep(0.01)
+    return problem

@@ -188,3 +188,21 @@ def test_serve_announces_itself_answers_and_ends_in_order(tmp_path: Path) -> Non
         _, told = process.communicate(timeout=30)
     assert process.returncode == 0
     assert "Traceback" not in told
+
+
+def test_control_signs_in_a_question_do_not_reach_the_operator_s_terminal(run) -> None:
+    run("chat", typed="resep \x1b]0;PWNED\x07\x1b[31mrawon daging\n")
+    for command in (("gaps",), ("gaps", "--csv")):
+        assert "\x1b" not in run(*command).output
+        assert "rawon" in run(*command).output
+
+
+def test_the_gaps_are_listed_while_the_knowledge_has_a_mistake(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("chat", typed="resep rawon daging\n")
+    broken = tmp_path / "broken"
+    (broken / "program").mkdir(parents=True)
+    (broken / "program" / "x.yaml").write_text("id: [", encoding="utf-8")
+    monkeypatch.setenv("SAMBUNG_KNOWLEDGE", str(broken))
+    assert "rawon" in run("gaps").output

@@ -14,8 +14,9 @@ import pytest
 from bot.channels import DeliveryError
 from bot.channels.delivery import Sender
 from bot.channels.pacing import Limits, Pace, Room
-from bot.domain.messages import InboundMessage, Reply, Text
-from tests.echo_service import EchoService
+from bot.domain.delivery import Outgoing
+from bot.domain.messages import InboundMessage, Text
+from tests.echo_service import DefectError, EchoService
 
 FAST = Limits(messages_per_second=1_000, seconds_between=0.0)
 
@@ -37,7 +38,8 @@ class Post:
     def room(self, address: str) -> Room:
         return Room(address, group=address.startswith("-"))
 
-    async def deliver(self, address: str, reply: Reply) -> None:
+    async def deliver(self, row: Outgoing) -> None:
+        address = row.address
         assert address not in self.under_way, "two replies of one conversation at once"
         self.under_way.append(address)
         self.most_at_once = max(self.most_at_once, len(self.under_way))
@@ -49,7 +51,7 @@ class Post:
                 await self.gate.wait()
             if self.errors[address]:
                 raise self.errors[address].pop(0)
-            self.arrived.append((address, reply.text))
+            self.arrived.append((address, row.reply.text))
         finally:
             self.under_way.remove(address)
 
@@ -275,5 +277,37 @@ def test_a_chat_gets_its_messages_with_distance_while_others_go_on(service: Echo
             await until(lambda: len(post.arrived) == 22)
         assert post.gaps("a")[0] >= 0.4
         assert post.tried.index("19") < 21, "and others do not wait for it"
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("answer", ["comes late", "never comes", "cannot be noted"])
+def test_a_sender_that_broke_can_run_again_and_doubles_nothing(
+    service: EchoService, answer: str
+) -> None:
+    async def run() -> None:
+        post = Post(gate=asyncio.Event())
+        assert post.gate
+        sender = Sender(service, post, Pace(Limits(1_000, 0.0, drain_seconds=0.5)), lambda: 0.0)
+        ask(service, ("a", "1"))
+        broken = asyncio.create_task(sender.run())
+        await until(lambda: post.under_way)
+        if answer == "cannot be noted":
+            service.broken = True
+            post.gate.set()
+        service.defects["due"] = 1
+        await until(lambda: not service.defects["due"])
+        if answer == "comes late":
+            post.gate.set()
+        with pytest.raises(DefectError):
+            await asyncio.wait_for(broken, 15)
+        service.broken = False
+        post.gate.set()
+        await asyncio.to_thread(ask, service, ("b", "1"))
+        again = asyncio.create_task(sender.run())
+        await until(lambda: not service.waiting())
+        sender.stop()
+        await asyncio.wait_for(again, 15)
+        assert sorted(post.arrived) == [("a", "jawab: 1"), ("b", "jawab: 1")]
 
     asyncio.run(run())

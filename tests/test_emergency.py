@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.emergency import EmergencyDetector, SignError, detect
 from bot.domain.knowledge import EmergencySign
+from bot.service import Brain
 
 DICTIONARIES = Path(__file__).parents[1] / "knowledge" / "kamus"
 
@@ -49,6 +50,18 @@ EMERGENCIES = [
     ("lapar", "di rumah tidak ada beras sama sekali, uang juga habis"),
     ("ancaman", "setelah lapor saya didatangi preman"),
     ("ancaman", "rumah saya dilempari batu habis ngadu soal potongan"),
+    ("medis", "anak saya minum racun tikus"),
+    ("medis", "bapak sesak napas, kis mati, cara aktifin gimana"),
+    ("kekerasan", "bayi dibuang di depan mushola"),
+    ("kekerasan", "bapak tiri masuk kamar tiap malam saya takut"),
+    ("kekerasan", "saya dipukuli suami, belum pernah dapat bantuan"),
+    ("bunuh_diri", "kis saya mati, saya pengen mati aja"),
+    ("bencana", "kompor meledug"),
+    ("bencana", "anak ilang di sungai"),
+    ("lapar", "simbah sebelah rumah tidak makan berhari hari"),
+    ("ancaman", "dc pinjol mau datang bawa preman"),
+    ("ancaman", "saya diikuti orang terus abis lapor"),
+    ("ancaman", "diancam lewat wa mau dibunuh"),
     # in Javanese
     ("medis", "simbah ambegane senen kamis"),
     ("medis", "bojoku meh babaran ora ana kendaraan"),
@@ -58,6 +71,12 @@ EMERGENCIES = [
     ("bencana", "banyu kali munggah wis tekan teras"),
     ("lapar", "wis rong dina ora mangan"),
     ("ancaman", "aku diancem arep dipateni nek ora nyabut laporan"),
+    ("medis", "garwa kula badhe nglairaken, mboten wonten kendaraan"),
+    ("kekerasan", "dipunjotosi kaliyan bojo"),
+    ("bunuh_diri", "kula pingin pejah mawon"),
+    ("bencana", "griya kula kebesmen"),
+    ("lapar", "mboten gadhah ingkang dipunmaem"),
+    ("ancaman", "pak rt ngancem mau mbakar omahku"),
     # mistyped or drawn out
     ("medis", "anakku kejaaaang tulung"),
     ("medis", "bapak pinsgan di sawah"),
@@ -94,6 +113,19 @@ NONE = [
     "ktp hanyut kebanjiran, minta baru",
     "kucing saya pingsan kepanasan",
     "saya mau tanya daerah mana yang dapat bantuan",
+    "nomor pemadam kebakaran berapa",
+    "anak saya dulu pernah kejang, apa bisa dapat kis",
+    "sudah ke kelurahan dilempar ke dinsos",
+    "air rusun mati lapor ke siapa",
+    "kartu merah putih kosong terus",
+    "usul perbaikan talud perlu surat apa",
+    "saya buruh setrika",
+    "digigit anak tetangga",
+    "tetangga dianggap miskin padahal hidupnya mewah",
+    "kartu kis kebawa banjir",
+    "difabel berat tidak bisa bangun, ada bantuan apa",
+    "jatuh susah sejak bapak stroke",
+    "kk kebakar, cetak ulang di mana",
     "",
 ]
 
@@ -106,6 +138,38 @@ def test_danger_is_recognised(kind: str, utterance: str) -> None:
 @pytest.mark.parametrize("utterance", NONE)
 def test_what_only_sounds_like_danger_is_none(utterance: str) -> None:
     assert DETECTOR.detect(utterance) is None
+
+
+def test_every_example_of_an_emergency_reaches_its_answer(brain: Brain) -> None:
+    missed = [
+        (intent.id, example)
+        for intent in brain.base.intents.values()
+        if intent.id.startswith("darurat/")
+        for example in intent.examples
+        if brain.understand(example, None).emergency != intent.id
+    ]
+    assert missed == []
+
+
+def test_hardly_any_other_example_raises_an_alarm(brain: Brain) -> None:
+    ordinary = [
+        example
+        for intent in brain.base.intents.values()
+        if not intent.id.startswith("darurat/")
+        for example in intent.examples
+    ]
+    alarms = [text for text in ordinary if brain.understand(text, None).emergency]
+    assert len(alarms) <= len(ordinary) / 100, alarms
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["bansos", "belum pernah dapat bantuan", "kis saya mati", "syaratnya apa", "nomor berapa"],
+)
+def test_talk_of_aid_does_not_silence_danger(around: str) -> None:
+    told = [utterance for _, utterance in EMERGENCIES]
+    silenced = [text for text in told if not DETECTOR.detect(f"{text} {around}")]
+    assert len(silenced) <= len(told) / 10, silenced
 
 
 def test_every_kind_has_signs() -> None:

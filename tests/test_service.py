@@ -17,6 +17,7 @@ from bot.domain.routing import Route
 from bot.logs import set_up
 from bot.service import Brain
 from bot.storage.database import Writer
+from tests.benchmarks.fuzz import everything_stored
 from tests.conversation import FrontDoor, front_door
 
 # Made up: there is no regency 33.99.
@@ -28,16 +29,6 @@ numbers = itertools.count()
 
 def message(content, sender: str = "4711", channel: str = "telegram") -> InboundMessage:
     return InboundMessage(channel, sender, sender, f"t{next(numbers)}", content)
-
-
-def everything_stored(door: FrontDoor) -> str:
-    with door.engine.connect() as connection:
-        tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type='table'"))
-        return "\n".join(
-            str(tuple(row))
-            for table in [row.name for row in tables]
-            for row in connection.execute(text(f"SELECT * FROM {table}"))
-        )
 
 
 def test_a_second_delivery_gets_no_second_reply(door: FrontDoor) -> None:
@@ -115,6 +106,8 @@ def test_nothing_personal_is_stored_or_logged(door: FrontDoor) -> None:
         ):
             taken = door.service.submit(message(Text(words), "62811223344", channel)).result(10)
             assert taken.reply is not None
+    for choice in (f"program:Budi {NIK}", f"jawab:{PHONE}", PHONE, f"menu:{PHONE}"):
+        door.service.submit(message(Pressed(choice), "62811223344", "rest")).result(10)
     kept = everything_stored(door)
     for secret in (*PRIVATE, "62811223344"):
         assert secret not in kept

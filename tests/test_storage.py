@@ -20,7 +20,8 @@ from bot.domain.delivery import Delivered, Postponed, Undeliverable
 from bot.domain.messages import Choice, Reply
 from bot.domain.redaction import RedactedText
 from bot.storage import conversations, outbox, schema
-from bot.storage.database import Writer, open_engine
+from bot.storage.compiled import CompiledCache
+from bot.storage.database import NotCommittedError, Writer, open_engine
 from bot.storage.encoding import (
     UnreadableStateError,
     conversation_from_text,
@@ -247,3 +248,88 @@ def test_the_purge_leaves_nothing_past_its_time(engine: Engine) -> None:
         conversations.save(connection, "ani", Conversation(), NOW)
         assert outbox.purge(connection, kept_before=later, failed_before=later) == 1
         assert conversations.purge(connection, claims_before=later, idle_since=later) == 2
+
+
+def test_a_reply_sealed_with_another_secret_does_not_hold_up_the_others(engine: Engine) -> None:
+    stranger = SecretBox("another secret, another secret, another")
+    draft = Draft("telegram", "old", "1", "address", OutboxStatus.WAITING, Reply("1"))
+    with engine.begin() as connection:
+        outbox.add(connection, draft, stranger, NOW)
+    put(engine, "ani", "2")
+    assert due(engine) == [("address of ani", "2")]
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT status, reply FROM outbox")).all() == [
+            ("failed", ""),
+            ("waiting", reply_to_text(Reply("2"))),
+        ]
+
+
+def test_what_waits_behind_a_failed_commit_fails_with_it(engine: Engine) -> None:
+    writer = Writer(engine)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def lose_the_transaction(connection: Connection) -> None:
+        begun.set()
+        assert go_on.wait(10)
+        connection.exec_driver_sql("ROLLBACK")
+        raise OSError("disk")
+
+    first = writer.run(lose_the_transaction)
+    assert begun.wait(10)
+    second = [
+        writer.run(lambda c, i=i: conversations.claim(c, "telegram", str(i), NOW))
+        for i in range(200)
+    ]
+    go_on.set()
+    with pytest.raises(NotCommittedError):
+        first.result(10)
+    for future in second:
+        with pytest.raises(NotCommittedError):
+            future.result(10)
+    assert writer.run(lambda c: conversations.claim(c, "telegram", "5", NOW)).result(10)
+    writer.close()
+
+
+def test_an_urgent_work_overtakes_those_that_wait(engine: Engine) -> None:
+    writer = Writer(engine)
+    begun, go_on, order = threading.Event(), threading.Event(), []
+
+    def wait(_: Connection) -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    first = writer.run(wait)
+    assert begun.wait(10)
+    usual = [writer.run(lambda _, i=i: order.append(i)) for i in range(3)]
+    urgent = writer.run(lambda _: order.append("urgent"), urgent=True)
+    go_on.set()
+    for future in (first, urgent, *usual):
+        future.result(10)
+    writer.close()
+    assert order == ["urgent", 0, 1, 2]
+
+
+class Made:
+    """Something worth caching; at module level so that it can be pickled."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+
+def test_what_is_compiled_is_kept_and_made_again_when_damaged(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def make() -> Made:
+        made.append(1)
+        return Made("compiled")
+
+    cache = CompiledCache(tmp_path, b"key")
+    for _ in range(2):
+        assert cache.get_or_make(Made, [b"files"], make).words == "compiled"
+    assert len(made) == 1
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:-1])
+    assert cache.get_or_make(Made, [b"files"], make).words == "compiled"
+    assert CompiledCache(tmp_path, b"other key").get_or_make(Made, [b"files"], make)
+    assert cache.get_or_make(Made, [b"other files"], make)
+    assert len(made) == 4

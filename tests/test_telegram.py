@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram import TelegramSettings
-from tests.telegram_bot import MODES, play, running, strict_server
+from bot.channels.telegram import TelegramSettings, outlet
+from tests.telegram_bot import MODES, nothing_waits, play, problem_of, running, strict_server
 from tests.telegram_rules import BLOCKED, CUT, TOKEN, Fault
 from tests.telegram_server import TelegramServer
 
@@ -130,11 +130,66 @@ def test_a_refused_token_is_said_clearly(
     async def scene() -> None:
         telegram.fail("getMe", Fault(401, "Unauthorized"))
         async with running(telegram, tmp_path, "polling") as bot:
-            async with asyncio.timeout(10):
-                while bot.channel.problem is None:  # noqa: ASYNC110
-                    await asyncio.sleep(0.01)
-            assert "@BotFather" in bot.channel.problem
+            assert "@BotFather" in await problem_of(bot)
         assert any(r.levelno == logging.CRITICAL and "token" in r.message for r in caplog.records)
+
+    play(scene())
+
+
+def test_a_token_refused_while_sending_is_a_problem_until_it_is_taken_again(
+    telegram: TelegramServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene() -> None:
+        monkeypatch.setattr(outlet, "TOKEN_REFUSED_PAUSE_SECONDS", 0.5)
+        telegram.fail("sendMessage", Fault(401, "Unauthorized"))
+        async with running(telegram, tmp_path, "webhook") as bot:
+            telegram.says(42, "halo")
+            problem = await problem_of(bot)
+            assert "@BotFather" in problem
+            await telegram.until(lambda: telegram.texts(42))
+            await nothing_waits(bot)
+            assert bot.channel.problem is None
+
+    play(scene())
+
+
+@pytest.mark.parametrize(("part", "method"), [("sender", "due"), ("polling", "submit")])
+def test_a_part_that_breaks_is_a_problem_and_begins_again(
+    telegram: TelegramServer,
+    tmp_path: Path,
+    part: str,
+    method: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def scene() -> None:
+        async with running(telegram, tmp_path, "polling") as bot:
+            await telegram.until(lambda: telegram.called("getUpdates"))
+            bot.service.defects[method] = 2
+            telegram.says(42, "halo")
+            assert await problem_of(bot) == f"Telegram {part}: internal fault (DefectError)"
+            await telegram.until(lambda: telegram.texts(42) and not telegram.pending)
+            assert bot.channel.problem is None
+            await nothing_waits(bot)
+        assert telegram.texts(42) == ["jawab: halo"]
+
+    play(scene())
+    loud = [record for record in caplog.records if record.levelno == logging.CRITICAL]
+    assert [record.__dict__["part"] for record in loud] == [part, part]
+    assert all(len(record.__dict__["places"]) <= 8 for record in loud)
+
+
+def test_a_part_that_keeps_breaking_waits_longer_each_time_and_ends_at_once(
+    telegram: TelegramServer, tmp_path: Path
+) -> None:
+    async def scene() -> None:
+        begun = asyncio.get_running_loop().time
+        async with running(telegram, tmp_path, "polling") as bot:
+            bot.service.defects["due"] = 1_000
+            await problem_of(bot)
+            await asyncio.sleep(3)
+            assert bot.service.defects["due"] >= 1_000 - 4, "0.5, 1 and 2 seconds lie between"
+            stopping = begun()
+        assert begun() - stopping < 2
 
     play(scene())
 

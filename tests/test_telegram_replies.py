@@ -1,14 +1,20 @@
 """How replies look and arrive on Telegram, whatever happens on the way."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from telegram import Bot
 
-from bot.channels.telegram.outlet import compose
+from bot.channels import DeliveryError
+from bot.channels.pacing import Limits, Pace
+from bot.channels.telegram.outlet import TelegramOutlet, compose
+from bot.channels.telegram.request import AiohttpRequest
+from bot.domain.delivery import Outgoing
 from bot.domain.messages import Choice, Reply
 from tests.echo_service import LONG
 from tests.telegram_bot import nothing_waits, play, running, strict_server
-from tests.telegram_rules import BLOCKED, BOT_ID, CUT, Fault
+from tests.telegram_rules import BLOCKED, BOT_ID, CUT, TOKEN, Fault
 from tests.telegram_server import TelegramServer
 
 telegram = pytest.fixture(strict_server)
@@ -111,6 +117,48 @@ def test_a_long_answer_goes_on_where_it_was_interrupted(
             telegram.fail("sendMessage", Fault(500))
             await telegram.until(lambda: len(telegram.sent) == 3)
         assert " ".join(telegram.texts(42)) == LONG
+
+    play(scene())
+
+
+def test_what_had_arrived_of_a_lost_answer_is_not_left_out_of_the_next(
+    telegram: TelegramServer, tmp_path: Path
+) -> None:
+    async def scene() -> None:
+        telegram.says(42, "panjang")
+        async with running(telegram, tmp_path, "polling") as bot:
+            await telegram.until(lambda: len(telegram.sent) == 1)
+            telegram.fail("sendMessage", Fault(400, "Bad Request: chat not found"))
+            await nothing_waits(bot)
+            telegram.says(42, "panjang")
+            await telegram.until(lambda: len(telegram.sent) == 4)
+        assert " ".join(telegram.texts(42)[1:]) == LONG
+
+    play(scene())
+
+
+def test_two_equal_long_answers_into_one_chat_do_not_share_what_has_arrived(
+    telegram: TelegramServer,
+) -> None:
+    async def scene() -> None:
+        request = AiohttpRequest(through_proxy=False)
+        await request.initialize()
+        pace = Pace(Limits(seconds_between=0.2))
+        bot = Bot(TOKEN, base_url=f"{telegram.url}/bot", request=request)
+        outlet = TelegramOutlet(bot, pace)
+        one, two = (Outgoing(row, f"person {row}", "-42", Reply(LONG), 0) for row in (1, 2))
+        pace.begin(outlet.room("-42"))
+        interrupted = asyncio.create_task(outlet.deliver(one))
+        await telegram.until(lambda: len(telegram.sent) == 1)
+        telegram.fail("sendMessage", Fault(500))
+        with pytest.raises(DeliveryError):
+            await interrupted
+        await outlet.deliver(two)
+        await outlet.deliver(one)
+        await request.shutdown()
+        first, *whole, second, third = telegram.texts(-42)
+        assert " ".join(whole) == LONG
+        assert f"{first} {second} {third}" == LONG
 
     play(scene())
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from bot.channels.web import WebSettings
-from bot.service import Brain
+from bot.service import HISTORY, Brain
 from tests.conversation import FrontDoor
 from tests.echo_service import EchoService
 from tests.web_site import Site, Visitor, site
@@ -45,7 +45,7 @@ def test_a_newcomer_sees_welcome_privacy_and_menu_and_gets_no_cookie(city: Site)
     page = city.visitor().get("/")
     assert page.status_code == 200
     assert '<html lang="id">' in page.text
-    assert "Soal data Anda" in page.text
+    assert "Jangan tulis NIK" in page.text
     assert 'value="menu:program"' in page.text
     assert "set-cookie" not in page.headers
     assert "<script" not in page.text
@@ -54,11 +54,13 @@ def test_a_newcomer_sees_welcome_privacy_and_menu_and_gets_no_cookie(city: Site)
 def test_a_question_is_answered_on_the_page(city: Site) -> None:
     visitor = city.visitor()
     answer = visitor.says("syarat pkh apa saja")
-    assert [step.status_code for step in answer.history] == [303]
-    assert answer.history[0].headers["location"] == "/#akhir"
+    assert [step.status_code for step in answer.history] == [303, 303]
+    assert answer.url.path + answer.url.query.decode() == "/", "what stays in the browser"
     assert "syarat pkh apa saja" in answer.text
     assert answer.text.count('id="akhir"') == 1
     assert visitor.get("/").text.count("syarat pkh apa saja") == 1
+    again = visitor.says("kapan cairnya")
+    assert [step.headers["location"] for step in again.history] == ["/#akhir"]
     cookie = answer.history[0].headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
@@ -72,6 +74,25 @@ def test_over_https_the_cookie_is_bound_to_the_host(echoing: EchoService, brain:
     assert "secure" in cookie
     assert "path=/" in cookie
     assert "domain" not in cookie
+
+
+def test_whoever_blocks_cookies_is_told_why_no_answer_is_shown(echo: Site) -> None:
+    visitor = echo.visitor()
+    visitor.blocks_cookies()
+    assert "izinkan cookie" not in visitor.get("/").text
+    answer = visitor.says("halo")
+    assert answer.history[0].headers["location"] == "/?baru#akhir"
+    assert "izinkan cookie" in answer.text
+    assert 'class="kami"' not in answer.text, "the bare welcome looks like a lost message"
+
+
+def test_the_page_shows_as_much_as_the_service_remembers(echo: Site) -> None:
+    visitor = echo.visitor()
+    for number in range(HISTORY + 2):
+        page = visitor.says(f"pesan-{number}.")
+    assert bubbles(page) == HISTORY
+    assert "jawab: pesan-2." in page.text
+    assert "jawab: pesan-1." not in page.text
 
 
 def test_two_visitors_do_not_see_each_other(echo: Site) -> None:
@@ -188,7 +209,7 @@ def test_when_the_database_fails_the_words_are_kept_and_can_be_sent_again(
     number = visitor.form()
     echoing.broken = True
     failed = visitor.says("jangan sampai hilang", number)
-    assert failed.status_code == 500
+    assert failed.status_code == 503, "nothing was taken, and it may work later"
     assert "jangan sampai hilang</textarea>" in failed.text
     assert "Traceback" not in failed.text
     code = failed.text.partition("(kode ")[2][:4]
@@ -197,6 +218,24 @@ def test_when_the_database_fails_the_words_are_kept_and_can_be_sent_again(
     echoing.broken = False
     again = visitor.post("/", data={"nomor": number, "pesan": "jangan sampai hilang"})
     assert again.text.count("jawab: jangan sampai hilang") == 1
+
+
+def test_a_conversation_that_cannot_be_read_now_gets_a_friendly_page(
+    echo: Site, echoing: EchoService
+) -> None:
+    visitor = echo.visitor()
+    visitor.says("halo")
+    echoing.broken = True
+    failed = visitor.get("/")
+    assert failed.status_code == 503
+    assert "(kode " in failed.text
+
+
+def test_a_defect_of_ours_is_no_passing_trouble(echo: Site, echoing: EchoService) -> None:
+    echoing.defects["submit"] = 1
+    failed = echo.visitor().says("halo")
+    assert failed.status_code == 500
+    assert "halo</textarea>" in failed.text
 
 
 def test_an_unknown_address_gets_a_friendly_page(echo: Site) -> None:

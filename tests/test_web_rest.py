@@ -124,14 +124,43 @@ def test_strangers_are_slowed_down_but_not_this_machine(
         assert int(far[-1].headers["retry-after"]) >= 1
 
 
+@pytest.mark.parametrize("trusted_proxy", [True, False])
+def test_who_comes_through_a_proxy_on_this_machine_is_a_stranger(
+    echoing: EchoService, brain: Brain, trusted_proxy: bool
+) -> None:
+    settings = WebSettings(messages_per_minute=2, trusted_proxy=trusted_proxy)
+    with site(echoing, brain, settings) as running:
+        visitor = running.visitor()
+        # One line of the visitor's own making, then the proxy's.
+        headers = [
+            ("content-type", "application/json"),
+            ("x-forwarded-for", "127.0.0.1"),
+            ("x-forwarded-for", "203.0.113.9"),
+        ]
+        content = b'{"sender": "a", "text": "halo"}'
+        answers = [visitor.post(MESSAGES, content=content, headers=headers) for _ in range(3)]
+        assert [answer.status_code for answer in answers] == [200, 200, 429]
+        body = {"sender": "a", "text": "halo"}
+        named = [post(running, body, x_forwarded_for="127.0.0.1") for _ in range(3)]
+        assert named[-1].status_code == 429, "the name alone makes nobody the operator"
+        assert {post(running, body).status_code for _ in range(3)} == {200}
+
+
 def test_a_failing_database_is_told_without_the_words(
     echo: Site, echoing: EchoService, caplog: pytest.LogCaptureFixture
 ) -> None:
     echoing.broken = True
     answer = post(echo, {"sender": "a", "text": "kata yang tidak boleh masuk log"})
-    assert answer.status_code == 500
+    assert answer.status_code == 503, "as the description promises: send the same again later"
     assert "incident" in answer.json()["error"]
     assert "tidak boleh" not in answer.text + caplog.text
+
+
+def test_a_defect_of_ours_is_no_promise_that_it_works_later(
+    echo: Site, echoing: EchoService
+) -> None:
+    echoing.defects["submit"] = 1
+    assert post(echo, {"sender": "a", "text": "halo"}).status_code == 500
 
 
 def test_an_unknown_address_or_method_answers_in_json(echo: Site) -> None:
@@ -180,8 +209,24 @@ def test_a_monitor_sees_life_readiness_and_counts(echo: Site, echoing: EchoServi
     assert 'sambung_sendings_total{ended="undeliverable"} 1.0' in counts
     assert "081299887766" not in counts
     echoing.broken = True
-    assert visitor.get("/readyz").status_code == 503
+    unready = visitor.get("/readyz")
+    assert unready.status_code == 503
+    assert unready.text == "not ready\ndatabase: takes no transactions\n"
     assert visitor.get("/healthz").status_code == 200
+
+
+def test_a_monitor_is_told_what_does_not_work(echoing: EchoService, brain: Brain) -> None:
+    problems: list[str] = []
+    with site(echoing, brain, problems=lambda: problems) as running:
+        visitor = running.visitor()
+        assert visitor.get("/readyz").status_code == 200
+        problems += ["Telegram menolak token", "lain"]
+        unready = visitor.get("/readyz")
+        assert unready.status_code == 503
+        assert unready.text == "not ready\nTelegram menolak token\nlain\n"
+        assert visitor.get("/healthz").status_code == 200
+        problems.clear()
+        assert visitor.get("/readyz").status_code == 200
 
 
 def test_a_throttle_lets_pass_what_was_promised_and_forgets_the_quiet() -> None:
@@ -201,17 +246,19 @@ def test_a_throttle_lets_pass_what_was_promised_and_forgets_the_quiet() -> None:
 @pytest.mark.parametrize(
     ("peer", "forwarded", "trusted", "expected"),
     [
-        ("203.0.113.9", "198.51.100.1", False, "203.0.113.9"),
-        ("127.0.0.1", "10.0.0.1, 198.51.100.1", True, "198.51.100.1"),
-        ("2001:db8:1:2:3:4:5:6", "", False, "2001:db8:1:2::"),
-        ("::ffff:203.0.113.9", "", False, "203.0.113.9"),
-        ("unix", "", True, "unix"),
+        ("203.0.113.9", ["198.51.100.1"], False, "203.0.113.9"),
+        ("127.0.0.1", ["10.0.0.1, 198.51.100.1"], True, "198.51.100.1"),
+        ("127.0.0.1", ["127.0.0.1", "198.51.100.1"], True, "198.51.100.1"),
+        ("127.0.0.1", ["127.0.0.1", "10.0.0.1,198.51.100.1"], True, "198.51.100.1"),
+        ("2001:db8:1:2:3:4:5:6", [], False, "2001:db8:1:2::"),
+        ("::ffff:203.0.113.9", [], False, "203.0.113.9"),
+        ("unix", [], True, "unix"),
     ],
 )
 def test_a_visitor_is_known_by_the_address_that_can_be_believed(
-    peer: str, forwarded: str, trusted: bool, expected: str
+    peer: str, forwarded: list[str], trusted: bool, expected: str
 ) -> None:
-    headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
+    headers = [(b"x-forwarded-for", line.encode()) for line in forwarded]
     request = Request({"type": "http", "client": (peer, 1), "headers": headers})
     assert client_address(request, trusted_proxy=trusted) == expected
 

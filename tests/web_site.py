@@ -5,8 +5,9 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
 
 import httpx
 import uvicorn
@@ -37,6 +38,11 @@ class Visitor(httpx.Client):
     def __init__(self, url: str) -> None:
         super().__init__(base_url=url, follow_redirects=True, timeout=30)
 
+    def blocks_cookies(self) -> None:
+        """From now on keep none and bring none."""
+        self.cookies.clear()
+        self.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+
     def form(self) -> str:
         """The hidden number of the form on the page."""
         return hidden_number(self.get("/").text)
@@ -58,11 +64,16 @@ def hidden_number(page: str) -> str:
 
 
 @contextlib.contextmanager
-def site(service: Service, brain: Brain, settings: WebSettings = UNHURRIED) -> Iterator[Site]:
+def site(
+    service: Service,
+    brain: Brain,
+    settings: WebSettings = UNHURRIED,
+    problems: Callable[[], Sequence[str]] = lambda: (),
+) -> Iterator[Site]:
     """A site on `service` with the sentences of `brain`, until the block ends."""
     metrics = Metrics()
     service.on_turn(metrics.turn_taken)
-    app = Starlette(routes=routes(service, settings, brain.base.say, metrics))
+    app = Starlette(routes=routes(service, settings, brain.base.say, metrics, problems))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         config = uvicorn.Config(app, log_config=None, lifespan="off", ws="none")
         server = uvicorn.Server(config)

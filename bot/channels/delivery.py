@@ -11,13 +11,12 @@ import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from bot.channels import DeliveryError
 from bot.channels.pacing import Backoff, Pace, Room
+from bot.channels.waiting import Failed, outcome, until
 from bot.domain.delivery import Delivered, Outgoing, Postponed, Settlement, Undeliverable
-from bot.domain.messages import Reply
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +24,6 @@ GIVE_UP_AFTER_ATTEMPTS = 1_500  # about a day at the longest back-off: by then t
 FAILURES_THAT_PAUSE = 5  # so many in a row are the line's trouble, not one chat's
 LOOK_AT_LEAST_EVERY_SECONDS = 1.0
 SECONDS_OF_WORK_TO_READ = 0.5  # short, so that what is urgent in the outbox is soon seen
-
-T = TypeVar("T")
 
 
 class Outlet(Protocol):
@@ -39,7 +36,7 @@ class Outlet(Protocol):
     def room(self, address: str) -> Room:
         """Return what the provider's limits count this address under."""
 
-    async def deliver(self, address: str, reply: Reply) -> None:
+    async def deliver(self, row: Outgoing) -> None:
         """Send one reply; raise DeliveryError if it did not arrive."""
 
 
@@ -54,34 +51,6 @@ class Outbox(Protocol):
 
     def on_outgoing(self, channel: str, wake: Callable[[], None]) -> None:
         """Call `wake`, from whatever thread, when new replies are committed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A future of the service that ended in an error, seen from outside."""
-
-    error: BaseException
-
-
-async def outcome(ask: "Callable[[], Future[T]]") -> "T | Failed":
-    """Ask the service something and wait; when the waiting is cancelled its work is not."""
-    try:
-        waiting = asyncio.wrap_future(ask())
-    except RuntimeError as error:  # it takes no more work: it is being closed
-        return Failed(error)
-    await asyncio.wait({waiting})
-    if waiting.cancelled():
-        return Failed(asyncio.CancelledError())
-    fault = waiting.exception()
-    return waiting.result() if fault is None else Failed(fault)
-
-
-async def until(event: asyncio.Event, seconds: float) -> bool:
-    """Wait for the event, but not longer; return whether it came."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    return event.is_set()
 
 
 class Sender:
@@ -110,13 +79,16 @@ class Sender:
         self._look = asyncio.Event()  # the outbox may have something new
         self._tell = asyncio.Event()  # something is to be settled
         self._move = asyncio.Event()  # a reply may be able to leave
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = False
         self._drained = False
 
     async def run(self) -> None:
-        """Send until `stop`; then finish the sends in flight, settle them and return."""
-        loop = asyncio.get_running_loop()
-        self._outbox.on_outgoing(self._outlet.name, lambda: self._wake_from_outside(loop))
+        """Send until `stop`; then finish the sends in flight, settle them and return.
+
+        After a fault of ours it may be run again (in the same loop): nothing is sent twice.
+        """
+        self._begin()
         outbox = {asyncio.create_task(self._reading()), asyncio.create_task(self._settling())}
         try:
             while not self._stopping and not any(task.done() for task in outbox):
@@ -130,6 +102,18 @@ class Sender:
         for task in outbox:
             if task.done():
                 task.result()  # a fault of ours in there is not passed over in silence
+
+    def _begin(self) -> None:
+        if self._loop is None:
+            loop = self._loop = asyncio.get_running_loop()
+            self._outbox.on_outgoing(self._outlet.name, lambda: self._wake_from_outside(loop))
+        # After a fault: what is in flight or unsettled stays known, the rest is read again.
+        in_flight = {row.conversation: row.id for row in self._tasks.values()}
+        self._taken = in_flight | {who: settlement.id for who, settlement in self._settlements}
+        self._waiting.clear()
+        self._cooling = 0
+        self._drained = False
+        self._tell.set()
 
     def stop(self) -> None:
         """Ask `run` to end."""
@@ -166,7 +150,7 @@ class Sender:
     def _start(self, row: Outgoing) -> None:
         self._taken[row.conversation] = row.id
         self._pace.begin(self._outlet.room(row.address))
-        task = asyncio.create_task(self._outlet.deliver(row.address, row.reply))
+        task = asyncio.create_task(self._outlet.deliver(row))
         self._tasks[task] = row
         task.add_done_callback(self._finished)
 
@@ -224,11 +208,12 @@ class Sender:
             await asyncio.wait(late)
         self._drained = True
         self._tell.set()
+        self._look.set()
 
     # The outbox
 
     async def _reading(self) -> None:
-        while not self._stopping:
+        while not self._stopping and not self._drained:
             self._look.clear()
             if self._pace.paused_for() or not self._runs_short():
                 self._more_to_read = True

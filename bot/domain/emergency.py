@@ -42,8 +42,8 @@ _REFERENCE = re.compile(r"\{(\w+)\}")
 
 # What a word's beginning stands for: nendang = tendang, mukul = pukul, nyekik = cekik.
 _PREFIXES = (
-    "di dipun ke ka ter te ber be se ku tak dak meng meng:k menge meny:s mem mem:p men men:t me peng"
-    " peng:k peny:s pem pem:p pen pen:t pe per ng ng:k nge ny:s ny:c n n:t m m:p"
+    "di dipun ke ka ter te ber be se ku tak dak meng meng:k menge meny:s mem mem:p men men:t me"
+    " peng peng:k peny:s pem pem:p pen pen:t pe per ng ng:k nge ny:s ny:c n n:t m m:p"
 )
 _SUFFIXES = (
     "nya ku mu kan i in an e ne ke ake ipun nipun lah kah pun en no na a kno annya inya kannya"

@@ -10,13 +10,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import text
 
 from bot.domain.messages import Content, InboundMessage, Kind, Pressed, Text, Unsupported
 from bot.logs import set_up
-from tests.conversation import front_door, shipped_brain
+from bot.service import Brain
+from tests.conversation import FrontDoor, front_door, shipped_brain
 
 ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz ",
@@ -64,7 +66,10 @@ def private(rng: random.Random) -> str:
 def message(rng: random.Random, phrases: list[str], secrets: list[str]) -> Content:
     kind = rng.randrange(10)
     if kind == 0:
-        return Pressed(rng.choice(("menu:", "jawab:", "x", "hapus:", "ya:")) + noise(rng, 20))
+        secret = private(rng)
+        secrets.append(secret)
+        actions = ("menu:", "jawab:", "program:", "jenis:", "x", "hapus:", "ya:", "bukan:")
+        return Pressed(rng.choice(actions) + rng.choice((secret, noise(rng, 20))))
     if kind == 1:
         return Unsupported(rng.choice(list(Kind)))
     if kind in (2, 3, 4):
@@ -85,9 +90,18 @@ def noise(rng: random.Random, length: int) -> str:
     return "".join(rng.choice(alphabet) for _ in range(length))
 
 
-def main(count: int = 10_000, seed: int = 1) -> None:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a run found: `left` are private numbers seen again in database or log."""
+
+    incidents: int
+    private: int
+    left: list[str]
+    routes: Counter[str]
+
+
+def run(brain: Brain, folder: Path, count: int, seed: int) -> Found:
     rng = random.Random(seed)
-    brain = shipped_brain()
     phrases = [phrase for intent in brain.base.intents.values() for phrase in intent.examples]
     stream = io.StringIO()
     set_up("debug", json_lines=False)
@@ -96,39 +110,45 @@ def main(count: int = 10_000, seed: int = 1) -> None:
     handler.setStream(stream)
     secrets: list[str] = []
     routes: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        door = front_door(brain, Path(folder))
-        started = time.perf_counter()
-        for number in range(count):
-            content = message(rng, phrases, secrets)
-            channel = rng.choice(("telegram", "web", "rest", "console"))
-            sender = f"{rng.randrange(60)}"
-            taken = door.service.submit(
-                InboundMessage(channel, sender, sender, f"f{number}", content)
-            ).result(60)
-            assert taken.reply is not None
-            assert taken.reply.text.strip()
-            routes[taken.route] += 1
-        seconds = time.perf_counter() - started
-        with door.engine.connect() as connection:
-            tables = [
-                row.name
-                for row in connection.execute(
-                    text("SELECT name FROM sqlite_master WHERE type='table'")
-                )
-            ]
-            kept = "\n".join(
-                str(tuple(row))
-                for table in tables
-                for row in connection.execute(text(f"SELECT * FROM {table}"))
-            )
-        door.service.close()
-        door.engine.dispose()
+    door = front_door(brain, folder)
+    futures = []
+    for number in range(count):
+        content = message(rng, phrases, secrets)
+        channel = rng.choice(("telegram", "web", "rest", "console"))
+        sender = f"{rng.randrange(60)}"
+        inbound = InboundMessage(channel, sender, sender, f"f{number}", content)
+        futures.append(door.service.submit(inbound))
+    for future in futures:
+        taken = future.result(300)
+        assert taken.reply is not None
+        assert taken.reply.text.strip()
+        routes[taken.route] += 1
+    kept = everything_stored(door)
+    door.service.close()
+    door.engine.dispose()
     left = [secret for secret in secrets if secret in kept or secret in stream.getvalue()]
-    print(f"{count} messages in {seconds:.1f} s, {routes['incident']} unhandled exceptions")
-    print(f"routes: {dict(routes.most_common())}")
-    print(f"{len(secrets)} private numbers said, {len(left)} found again in database or log")
-    for secret in left[:10]:
+    return Found(routes["incident"], len(secrets), left, routes)
+
+
+def everything_stored(door: FrontDoor) -> str:
+    with door.engine.connect() as connection:
+        tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type='table'"))
+        return "\n".join(
+            str(tuple(row))
+            for table in [row.name for row in tables]
+            for row in connection.execute(text(f"SELECT * FROM {table}"))
+        )
+
+
+def main(count: int = 10_000, seed: int = 1) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        found = run(shipped_brain(), Path(folder), count, seed)
+        seconds = time.perf_counter() - started
+    print(f"{count} messages in {seconds:.1f} s, {found.incidents} unhandled exceptions")
+    print(f"routes: {dict(found.routes.most_common())}")
+    print(f"{found.private} private numbers said, {len(found.left)} found again")
+    for secret in found.left[:10]:
         print(f"  left: {secret}")
 
 

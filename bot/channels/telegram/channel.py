@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 import re
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from traceback import extract_tb
 from typing import Protocol, TypeVar
@@ -23,6 +23,7 @@ from bot.channels.telegram.parse import Identity
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.request import AiohttpRequest, FloodWait
 from bot.channels.telegram.webhook import Webhook
+from bot.channels.waiting import until
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,9 @@ REFUSED_BY_TELEGRAM = (
     "baru pada @BotFather bila perlu, lalu jalankan lagi. / Telegram refuses this bot's token: "
     "check telegram.token and telegram.api_base, get a new one from @BotFather, start again."
 )
+LONGEST_PAUSE_SECONDS = 300.0  # of a part that keeps breaking: a dozen log lines an hour
+STEADY_SECONDS = 60.0  # a part that ran so long has got over its last fault
+PLACES_LOGGED = 8
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -61,7 +65,7 @@ class TelegramSettings:
 
 
 class TelegramChannel:
-    """Intake and sender together. `problem` says what keeps it from working, if anything does."""
+    """Intake and sender together."""
 
     def __init__(
         self,
@@ -72,7 +76,8 @@ class TelegramChannel:
     ) -> None:
         # PTB's debug log has the token in it, and everything that is sent.
         logging.getLogger("telegram").setLevel(logging.WARNING)
-        self.problem: str | None = None
+        self._faults: dict[str, str] = {}  # part -> why it does not run now
+        self._stopping = asyncio.Event()
         self._settings = settings
         self._commands = commands
         self._chance = chance
@@ -88,7 +93,8 @@ class TelegramChannel:
         limits = Limits(settings.messages_per_second, settings.per_chat_seconds)
         pace = Pace(limits)
         self._drain_seconds = limits.drain_seconds
-        self._sender = Sender(service, TelegramOutlet(self._bot, pace), pace, chance)
+        self._outlet = TelegramOutlet(self._bot, pace)
+        self._sender = Sender(service, self._outlet, pace, chance)
         self._courtesies = Courtesies(self._bot, typing=settings.typing)
         self._intake = Intake(service, self._courtesies)
         self._polling = Polling(self._bot, self._request, self._intake, chance)
@@ -97,6 +103,13 @@ class TelegramChannel:
         )
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
+    @property
+    def problem(self) -> str | None:
+        """What keeps the channel from working now, for whoever runs it; None while it works."""
+        if self._outlet.token_refused:
+            return REFUSED_BY_TELEGRAM
+        return next(iter(self._faults.values()), None)
+
     def routes(self) -> list[Route]:
         """Return what the web server must serve: the webhook, or nothing when polling."""
         return self._webhook.routes() if self._webhook else []
@@ -104,11 +117,12 @@ class TelegramChannel:
     async def start(self) -> None:
         """Begin; returns at once, Telegram within reach or not."""
         await self._request.initialize()
-        self._begin("sender", self._sender.run())
-        self._begin("arrival", self._arrive())
+        self._begin("sender", self._sender.run)
+        self._begin("arrival", self._arrive)
 
     async def stop(self) -> None:
         """Take nothing more in, commit what came, finish what is being sent."""
+        self._stopping.set()
         self._polling.stop()
         if self._webhook:
             await self._webhook.stop(self._drain_seconds)
@@ -127,8 +141,8 @@ class TelegramChannel:
         if self._webhook:
             webhook, url = self._webhook, self._settings.public_url
             await self._insist("setWebhook", lambda: webhook.register(self._bot, url))
-        else:
-            self._begin("polling", self._polling.run())
+        elif "polling" not in self._tasks:  # it is, when this begins again
+            self._begin("polling", self._polling.run)
         log.info("telegram_open", extra={"by": "webhook" if self._webhook else "polling"})
         menu = tuple(self._commands.items())
         await self._insist("setMyCommands", lambda: self._bot.set_my_commands(menu))
@@ -148,23 +162,41 @@ class TelegramChannel:
                 log.warning("telegram_not_ready", extra={"call": what, "why": why})
             await asyncio.sleep(seconds)
 
-    def _begin(self, name: str, work: Coroutine[object, object, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks[name] = task
-        task.add_done_callback(self._ended)
+    def _begin(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        self._tasks[name] = asyncio.create_task(self._keep_going(name, work))
 
-    def _ended(self, task: "asyncio.Task[None]") -> None:
-        """Say loudly when a part stops by a fault; the other parts go on."""
-        error = None if task.cancelled() else task.exception()
-        if error is None:
-            return
-        if isinstance(error, InvalidToken):
-            self.problem = REFUSED_BY_TELEGRAM
-        else:
-            self.problem = f"internal fault: {type(error).__name__}"
+    async def _keep_going(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Run a part; one that a fault of ours ends begins again, each time after a longer pause.
+
+        The other parts go on meanwhile. A refused token ends it for good: waiting mends nothing.
+        """
+        backoff = Backoff(self._chance, longest_seconds=LONGEST_PAUSE_SECONDS)
+        now = asyncio.get_running_loop().time
+        while True:
+            begun = now()
+            try:
+                await work()
+            except InvalidToken as error:
+                self._report(name, REFUSED_BY_TELEGRAM, error)
+                return
+            except Exception as error:  # noqa: BLE001  a dead part would be noticed by nobody
+                self._report(
+                    name, f"Telegram {name}: internal fault ({type(error).__name__})", error
+                )
+            else:
+                return
+            if now() - begun >= STEADY_SECONDS:
+                backoff.reset()
+            if await until(self._stopping, backoff.next()):
+                return
+            del self._faults[name]
+
+    def _report(self, name: str, problem: str, error: Exception) -> None:
+        self._faults[name] = problem
         # Only the places in our code: the words of an error may quote a message.
-        places = [f"{frame.name}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
-        log.critical("telegram_stopped: %s", self.problem, extra={"places": places})
+        frames = extract_tb(error.__traceback__, limit=-PLACES_LOGGED)
+        places = [f"{frame.name}:{frame.lineno}" for frame in frames]
+        log.critical("telegram_stopped: %s", problem, extra={"part": name, "places": places})
 
     async def _end(self, name: str, seconds: float) -> None:
         """Give a part `seconds` to end by itself, then end it."""

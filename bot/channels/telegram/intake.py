@@ -7,9 +7,9 @@ from typing import Any, Protocol
 
 from telegram import Update
 
-from bot.channels.delivery import Failed, outcome
 from bot.channels.telegram.courtesies import Courtesies
 from bot.channels.telegram.parse import NAME, Identity, left_by, parse, read
+from bot.channels.waiting import Failed, outcome
 from bot.domain.messages import InboundMessage, Pressed
 from bot.service import Taken
 

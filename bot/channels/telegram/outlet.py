@@ -22,6 +22,7 @@ from bot.channels.rendering import split
 from bot.channels.telegram.addresses import Place, place_of
 from bot.channels.telegram.parse import NAME
 from bot.channels.telegram.request import FloodWait
+from bot.domain.delivery import Outgoing
 from bot.domain.messages import Choice, Reply
 
 log = logging.getLogger(__name__)
@@ -79,29 +80,33 @@ class TelegramOutlet:
     def __init__(self, bot: Bot, pace: Pace) -> None:
         self._bot = bot
         self._pace = pace
-        # How many parts of a long reply have arrived: trying again goes on after them.
-        self._arrived: OrderedDict[tuple[str, Reply], int] = OrderedDict()
+        # Row of the outbox -> how many parts of its long reply have arrived: trying again goes on
+        # after them. Rows are never numbered twice.
+        self._arrived: OrderedDict[int, int] = OrderedDict()
+        self.token_refused = False
 
     def room(self, address: str) -> Room:
         """Return the chat; all topics of a group are one room."""
         chat, _, _ = address.partition("/")
         return Room(chat, group=chat.startswith("-"))
 
-    async def deliver(self, address: str, reply: Reply) -> None:
+    async def deliver(self, row: Outgoing) -> None:
         """Send all parts of a reply; DeliveryError says what happened to it."""
-        place = place_of(address)
-        parts = compose(reply)
+        place = place_of(row.address)
+        parts = compose(row.reply)
         if not parts:
             raise DeliveryError("empty reply", permanent=True)
-        first = self._arrived.pop((address, reply), 0)
+        first = self._arrived.get(row.id, 0)
         for index in range(first, len(parts)):
             if index > first:
-                await self._pace.another(self.room(address))
+                await self._pace.another(self.room(row.address))
             try:
                 await self._send(place, parts[index])
             except TelegramError as error:
-                self._remember((address, reply), index)
-                raise delivery_error(error) from None
+                raise self._failure(row, error) from None
+            self.token_refused = False
+            self._remember(row.id, index + 1)
+        self._arrived.pop(row.id, None)
 
     async def _send(self, place: Place, part: Part) -> None:
         try:
@@ -128,9 +133,15 @@ class TelegramOutlet:
             link_preview_options=_NO_PREVIEW,
         )
 
-    def _remember(self, unfinished: tuple[str, Reply], arrived: int) -> None:
-        if arrived:
-            self._arrived[unfinished] = arrived
+    def _failure(self, row: Outgoing, error: TelegramError) -> DeliveryError:
+        said = delivery_error(error)
+        if said.permanent:  # nobody will go on with it
+            self._arrived.pop(row.id, None)
+        self.token_refused = self.token_refused or isinstance(error, InvalidToken)
+        return said
+
+    def _remember(self, row_id: int, arrived: int) -> None:
+        self._arrived[row_id] = arrived
         while len(self._arrived) > UNFINISHED_KEPT:
             self._arrived.popitem(last=False)
 
@@ -145,7 +156,8 @@ def delivery_error(error: TelegramError) -> DeliveryError:
         case ChatMigrated():
             said = DeliveryError("the group has become a supergroup", permanent=True)
         case InvalidToken():
-            # Every reply waits until somebody repairs the token; none may be given up for it.
+            # No fault of the reply: it waits for somebody to repair the token, as long as any
+            # reply waits (GIVE_UP_AFTER_ATTEMPTS in delivery.py, a day at this pause).
             log.critical("token_refused", extra={"channel": NAME})
             pause = TOKEN_REFUSED_PAUSE_SECONDS
             said = DeliveryError("the token is refused", retry_after_seconds=pause)

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.channels.delivery import until
 from bot.channels.pacing import Backoff
 from bot.channels.telegram.intake import WANTED_UPDATES, Intake
 from bot.channels.telegram.request import AiohttpRequest, FloodWait
+from bot.channels.waiting import until
 
 log = logging.getLogger(__name__)
 

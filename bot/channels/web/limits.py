@@ -35,8 +35,10 @@ def client_address(request: Request, *, trusted_proxy: bool) -> str:
     """Where a request comes from: an IPv4 address, or the /64 that one IPv6 customer is given."""
     address = request.client.host if request.client else ""
     if trusted_proxy:
-        # The last one was written by our proxy; whatever stands before it came from outside.
-        address = request.headers.get("x-forwarded-for", address).rpartition(",")[2].strip()
+        # Our proxy wrote the last value of the last line (some add a line of their own, some
+        # lengthen the visitor's); whatever stands before it came from outside.
+        lines = request.headers.getlist("x-forwarded-for") or [address]
+        address = lines[-1].rpartition(",")[2].strip()
     try:
         parsed = ip_address(address)
     except ValueError:
@@ -46,10 +48,12 @@ def client_address(request: Request, *, trusted_proxy: bool) -> str:
     return parsed.compressed
 
 
-def is_loopback(address: str) -> bool:
-    """True for a program on this machine."""
+def is_local(request: Request) -> bool:
+    """True for a program on this machine that speaks for itself, not for somebody behind it."""
+    if "x-forwarded-for" in request.headers or request.client is None:
+        return False
     try:
-        return ip_address(address).is_loopback
+        return ip_address(request.client.host).is_loopback
     except ValueError:
         return False
 

@@ -19,6 +19,8 @@ from bot.service import Service
 
 CHANNEL = "web"
 SESSION_SECONDS = 24 * 60 * 60
+CONVERSATION = "/#akhir"
+FIRST_ANSWER = "/?baru#akhir"  # shown only to a browser that brings its new cookie
 
 _RANDOM = re.compile(r"[0-9a-f]{32}")
 # No choice of ours has a longer id.
@@ -55,8 +57,14 @@ class ChatPage:
     async def _show(self, request: Request) -> Response:
         # Somebody new sees the welcome alone, and gets no cookie for reading it.
         session = request.cookies.get(self._cookie, "")
+        known = _is_random(session)
+        if "baru" in request.query_params:
+            if not known:  # the cookie set a moment ago did not come back: it is blocked
+                return self._pages.notice(200, "web_butuh_cookie")
+            # Or a page left open would, a day later, take the cookie's end for its being blocked.
+            return RedirectResponse(CONVERSATION, status_code=303)
         exchanges: tuple[Exchange, ...] = ()
-        if _is_random(session):
+        if known:
             exchanges = await outcome(self._service.history(CHANNEL, session))
         return self._pages.chat(self._service.brain.welcome, exchanges, secrets.token_hex(16))
 
@@ -92,7 +100,8 @@ class ChatPage:
         return self._people.wait_seconds(person) or self._addresses.wait_seconds(address)
 
     def _back_to_the_conversation(self, session: _Session) -> Response:
-        response = RedirectResponse("/#akhir", status_code=303)
+        where = CONVERSATION if session.known else FIRST_ANSWER
+        response = RedirectResponse(where, status_code=303)
         response.set_cookie(
             self._cookie,
             session.id,

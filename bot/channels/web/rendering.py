@@ -13,9 +13,6 @@ from bot.domain.delivery import Exchange
 from bot.domain.messages import Reply
 from bot.domain.redaction.spans import PLACEHOLDERS
 
-# More than this stays in the database only: the page must stay small on a slow line.
-SHOWN_EXCHANGES = 30
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -47,9 +44,7 @@ class Pages:
 
     def chat(self, welcome: Reply, exchanges: Sequence[Exchange], nonce: str) -> HTMLResponse:
         """The conversation so far, with room for the next message."""
-        return self._page(
-            "chat.html", 200, welcome=welcome, exchanges=exchanges[-SHOWN_EXCHANGES:], nonce=nonce
-        )
+        return self._page("chat.html", 200, welcome=welcome, exchanges=exchanges, nonce=nonce)
 
     def notice(
         self, status: int, key: str, draft: Draft | None = None, incident: str = ""

@@ -20,7 +20,7 @@ from bot.channels.web.limits import (
     BodyTooLargeError,
     Throttle,
     client_address,
-    is_loopback,
+    is_local,
     read_body,
 )
 from bot.channels.web.openapi import description
@@ -82,9 +82,9 @@ class RestDoor:
 
     def _wait_seconds(self, request: Request) -> float:
         # Who holds the token speaks for many residents; who is on this machine is the operator.
-        address = client_address(request, trusted_proxy=self._settings.trusted_proxy)
-        if self._settings.rest_token or is_loopback(address):
+        if self._settings.rest_token or is_local(request):
             return 0.0
+        address = client_address(request, trusted_proxy=self._settings.trusted_proxy)
         return self._strangers.wait_seconds(address)
 
 

@@ -13,9 +13,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.web.rendering import Pages
 from bot.channels.web.rest import error
+from bot.service import NotTakenError
 
 log = logging.getLogger(__name__)
 
+# Nothing was taken, and the same may work later; anything else is a defect of ours.
+_PASSING = (NotTakenError, TimeoutError, ConnectionError)
 # The last calls tell where it broke; the ones before are always the same.
 _FRAMES = 5
 
@@ -91,7 +94,7 @@ class Shield:
             type(problem).__name__,
             "".join(traceback.format_tb(problem.__traceback__)[-_FRAMES:]),
         )
-        status = 503 if isinstance(problem, TimeoutError | ConnectionError) else 500
+        status = 503 if isinstance(problem, _PASSING) else 500
         if _is_for_programs(request):
             return error(status, f"something broke on our side, incident {incident}")
         draft = getattr(request.state, "draft", None)

@@ -1,7 +1,7 @@
 """The web channel as one application: which address shows what."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -25,12 +25,16 @@ def routes(
     settings: WebSettings,
     texts: Mapping[str, str],
     metrics: Metrics,
+    problems: Callable[[], Sequence[str]] = lambda: (),
 ) -> list[BaseRoute]:
-    """Everything under "/". It answers every path left over: put other routes before it."""
+    """Everything under "/". It answers every path left over: put other routes before it.
+
+    `problems` says what keeps other parts of the program from working now: /readyz passes it on.
+    """
     pages = Pages(texts)
     chat = ChatPage(service, settings, pages)
     rest = RestDoor(service, settings)
-    plain = _PlainDoor(service, pages, metrics)
+    plain = _PlainDoor(service, pages, metrics, problems)
     site = Starlette(
         routes=[
             Route("/", chat.respond, methods=["GET", "POST"]),
@@ -54,10 +58,17 @@ def routes(
 class _PlainDoor:
     """What is neither a page nor a message: the style sheet, and what a monitor asks for."""
 
-    def __init__(self, service: Service, pages: Pages, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        service: Service,
+        pages: Pages,
+        metrics: Metrics,
+        problems: Callable[[], Sequence[str]],
+    ) -> None:
         self._service = service
         self._pages = pages
         self._metrics = metrics
+        self._problems = problems
 
     async def style(self, _: Request) -> Response:
         """The style sheet, whose address changes with its content."""
@@ -69,11 +80,14 @@ class _PlainDoor:
         return PlainTextResponse("ok\n")
 
     async def ready(self, _: Request) -> Response:
-        """503 while messages cannot be taken."""
+        """503, and why, while messages cannot be taken or another part does not work."""
+        problems = list(self._problems())
         # In a thread: asking the database may take a moment, and the other visitors must not wait.
-        if await asyncio.to_thread(self._service.ready):
-            return PlainTextResponse("ready\n")
-        return PlainTextResponse("not ready\n", 503)
+        if not await asyncio.to_thread(self._service.ready):
+            problems.insert(0, "database: takes no transactions")
+        if problems:
+            return PlainTextResponse("\n".join(["not ready", *problems, ""]), 503)
+        return PlainTextResponse("ready\n")
 
     async def metrics(self, _: Request) -> Response:
         """The counts."""

@@ -27,6 +27,7 @@ def find_personal_data(
     view = view_of(text)
     found = [
         *patterns.find_emails(view),
+        *patterns.find_handles(view),
         *patterns.find_birthdates(view),
         *patterns.find_plates(view),
         *addresses.find_addresses(view),

@@ -8,11 +8,16 @@ from bot.domain.redaction.words import ORDINARY, PLACES
 
 _ROMAN_OR_NUMBER = r"(?:\d{1,4}(?: ?[a-z])?|[ivx]{1,5})(?![a-z\d])"
 _HOUSE = rf"(?:no|nomor|nomer|nmr|nr)\b[ .:]{{0,2}}{_ROMAN_OR_NUMBER}(?: ?/ ?\d{{1,3}})?"
-_RT = (
-    r"(?:rt|rw)[ .:]{0,2}(?:ke[ -]?)?(?:\d{1,3}|[ivx]{1,5})(?![a-z\d.,])"
-    r"(?:[ ]?/[ ]?\d{1,3}(?!\d))?"
+# "dana rt 50 juta", "rt 50-60 ribu": an amount.
+_NO_AMOUNT = (
+    r"(?!(?: ?(?:-|sampai|sampe|s/?d|atau) ?\d{1,3})? ?-?(?:an )?"
+    r"(?:%|(?:ribu|rb|juta|jt|mil[iy]ar|triliun|persen|rupiah|perak)(?:an)?\b))"
 )
-_RT_RW = r"rt ?/ ?rw[ .:]{0,2}\d{1,3} ?[/ -] ?\d{1,3}"
+_RT = (
+    r"(?:rt|rw)[ .:]{0,2}(?:ke[ -]?)?(?:\d{1,3}|[ivx]{1,5})(?![a-z\d]|[.,]\d)"
+    rf"(?:[ ]?/[ ]?\d{{1,3}}(?!\d))?{_NO_AMOUNT}"
+)
+_RT_RW = rf"rt ?/ ?rw[ .:]{{0,2}}\d{{1,3}} ?[/ -] ?\d{{1,3}}(?!\d){_NO_AMOUNT}"
 _BLOCK = r"blok[ .]{0,2}[a-z]{0,2}[ -]?\d{0,3}(?![a-z\d])"
 _PART = (
     rf"(?:{_RT_RW}|{_RT}|{_HOUSE}|{_BLOCK}|(?:gg|gang|lorong)[ .]{{0,2}}{_ROMAN_OR_NUMBER}"
@@ -34,11 +39,19 @@ _ANCHOR = re.compile(
     r"(?<![a-z\d])(?:(?P<short>jl|jln|gg|perum|perumahan|perumnas|kompleks?|lorong|rusun(?:awa)?)"
     r"|(?P<word>jalan|gang|griya|dusun|dsn|kampung|kp|asrama))(?![a-z\d])[ .]{0,3}"
 )
-_STREET_WORD = re.compile(r"[a-z][a-z'.]{0,24}(?![a-z\d])|\d{1,3}(?![\d.,])|[ivx]{1,5}(?![a-z])")
+_STREET_WORD = re.compile(
+    r"[a-z][a-z'.]{0,24}(?![a-z\d])|[ivx]{1,5}(?![a-z])"
+    rf"|\d{{1,3}}(?![\d.,]){_NO_AMOUNT}"
+)
 _GAP = re.compile(r"[ ]{1,2}|,[ ]?(?=no|rt|blok|gg)")
 _AREA = re.compile(
     r"[ ]?,?[ ]?(?:(?:kel|kelurahan|ds|desa|dusun|dsn|kampung|kp|kec|kecamatan)[ .]{1,2})?"
     r"([a-z]{4,})"
+)
+_AREA_BEFORE = re.compile(
+    r"(?<![\w\[])(?:(?P<cue>di|ing|ting|teng|dari|saking|seko|warga|wong|tiyang)[ ]{1,2})?"
+    r"(?P<whole>(?P<unit>kel|kelurahan|ds|desa|dusun|dsn|kampung|kp)?(?(unit)[ .]{1,2})"
+    r"(?P<name>[a-z]{4,20})(?: (?P<direction>[a-z]{3,7}))?)[ ]?,?[ ]{0,2}$"
 )
 _LIVES = re.compile(
     r"(?:alamat|rumah|omah|griya|tinggal|domisili|manggon|kontrakan|kos|lokasi|ngontrak|dalem|mukim)"
@@ -66,7 +79,7 @@ def find_addresses(view: View) -> Iterator[Span]:
         if _OFFICE_ALONE.match(found[0]) and _OFFICE.search(view.before(found.start(), 12)):
             continue
         if alone or _HOME_BEFORE.search(view.before(found.start(), 24)):
-            yield Span(found.start(), _with_area(view, found.end()), "address")
+            yield Span(_area_start(view, found), _with_area(view, found.end()), "address")
 
 
 def _street_end(view: View, anchor: re.Match[str]) -> int:
@@ -102,6 +115,19 @@ def _named_enough(view: View, anchor: re.Match[str], end: int, named: int) -> bo
     capital = view.capitals_tell and name[:1].isupper()
     lives = _LIVES.search(view.before(anchor.start(), 40)) is not None
     return named > 0 and lives and bool(capital or anchor["short"])
+
+
+def _area_start(view: View, found: re.Match[str]) -> int:
+    """Where "Cacaban RT 4" begins: at the kelurahan or village right before the number, if any."""
+    start = found.start()
+    area = _AREA_BEFORE.search(view.before(start, 48)) if found[0].startswith("r") else None
+    if area is None or area["name"] not in PLACES - _DIRECTIONS:
+        return start
+    if area["direction"] and area["direction"] not in _DIRECTIONS:
+        return start
+    begin = start - (len(area[0]) - area.start("whole") + area.start())
+    told = area["cue"] or area["unit"] or (view.capitals_tell and view.folded[begin].isupper())
+    return begin if told else start
 
 
 def _with_area(view: View, end: int) -> int:

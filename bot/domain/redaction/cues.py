@@ -40,14 +40,19 @@ SECRET_BEFORE = re.compile(
 
 _KIN = any_of(
     "bapak bapake ibu ibuk ibue simbok simbah mbah mbahe eyang nenek kakek suami istri isteri bojo"
-    " bojone anak anake adik adek adi kakak mbakyu kakang ponakan keponakan sepupu mertua menantu"
+    " bojone anak anake adik adek kakak mbakyu kakang ponakan keponakan sepupu mertua menantu"
     " mantu cucu putu tetangga tangga tonggo teman konco paman bibi bulik paklik pakde bude budhe"
-    " om tante putra putri warga pasien almarhum almarhumah alm janda duda lansia tukang bayi"
-    " saudara sodara"
+    " om tante warga pasien almarhum almarhumah alm janda duda lansia tukang bayi"
+    " saudara sodara ayah ayahe mama mamah mamak emak papa papah ortu orang_tua bpk"
 )
+# Kin that are first names as well: "nama putri saya", but "nama saya Putri".
+_KIN_OR_NAME = any_of("putra putri adi")
 _MINE = (
-    "(?: ?"
-    + any_of("ku mu nya ne e saya aku kami kula kulo kita dia beliau")
+    "(?:(?: ?"
+    + any_of(
+        "ku mu nya ny ne né e é saya sya syaa saia sy aku ak aq q gue gua gw ane kami kmi kula kulo"
+        " kl[ao] kita dia beliau"
+    )
     + "| "
     + any_of(
         "lengkap asli panggilan depan sesuai_ktp di_ktp di_kk pemilik penerima pemohon pelapor"
@@ -55,8 +60,9 @@ _MINE = (
         " adalah yaitu"
         " yakni itu iku ialah"
     )
-    + ")"
+    + r")\b)"
 )
+_WHOSE = rf"(?:{_MINE}| {_KIN}(?:{_MINE}|\b)| {_KIN_OR_NAME}{_MINE})"
 _TITLE = any_of(
     "pak bu bapak ibu ibuk mbah mbak mba mas pak_de pak_dhe bude bu_dhe pak_lik bu_lik om tante"
     " kang kangmas yu lik lek mbok simbok simbah eyang nyai kyai kiai ust ustad ustadz ustadzah hj"
@@ -66,22 +72,24 @@ _ROLE = any_of(
     "ketua rt rw lurah camat kades kadus kader guru pendamping polisi koordinator agen kepala"
     " mantan"
 )
-_NAME = any_of("nama namanya namane nami namine jeneng jenenge asma asmane asmanipun")
+_NAME = any_of(
+    "nama nma nm naama namma nami jeneng jnng jneng jenenge jenengane asma asmo wasta wasto aran"
+)
 _SURE = any_of(
-    r"atas_nama a\._n\b a_/_n\b an\. namaku bernama jenengku bpk sdr sdri saudari ny nyonya tn"
+    r"ata?s_(?:na?ma|nm) a\._n\b a_/_n\b an\. bernama brnama bpk sdr sdri saudari ny nyonya tn"
     " tuan almarhum almarhumah alm"
 )
 _WEAK = any_of(
-    "saya aku kula kulo dalem ini iki niki dengan punya milik punyane gadhahane kagunganipun"
+    "saya sya saia sy aku ak aq q gue gua gw kula kulo dalem ini iki niki dengan punya milik punyane gadhahane kagunganipun"
     " kagungan dari oleh untuk buat kepada salam"
 )
 # From "nama saya …", which a name must follow, to "dari …", which hardly says anything.
 PERSON = re.compile(
     r"(?<![\w\[])(?=[a-z])(?:"
-    rf"(?P<sure>{_SURE}(?:{_MINE}| {_KIN}{_MINE}?)*+|{_NAME}(?:{_MINE}| {_KIN}{_MINE}?)+)"
+    rf"(?P<sure>{_SURE}{_WHOSE}*+|{_NAME}{_WHOSE}++)"
     rf"|(?P<person>{_TITLE}|an|{_NAME}|perkenalkan|kenalkan|kenalin"
     r"|(?:di)?panggil(?:an)?(?: (?:saja|aja|wae|mawon|aku))?)"
-    rf"|(?P<weak>{_KIN}{_MINE}{{0,2}}|{_WEAK})"
+    rf"|(?P<weak>(?:{_KIN}|{_KIN_OR_NAME}){_MINE}{{0,2}}|{_WEAK})"
     r")(?=[ .:,=(\"'-])"
 )
 TITLE_OR_ROLE = re.compile(rf"(?:{_TITLE}|{_ROLE})(?=[ .,])")

@@ -21,7 +21,7 @@ from bot.domain.redaction.cues import (
 )
 from bot.domain.redaction.spans import Span, View
 
-_RUN = re.compile(r"\d(?:(?:[-._/:|()+*~#= ]{0,6}|,)\d)*+")
+_RUN = re.compile(r"\d(?:(?:[-._/:|()+*~#=;& ]{0,6}|,)\d)*+")
 _CHUNK = re.compile(r"\d(?:[-._/:,=]{0,2}\d)*+")
 _NOT_DIGIT = re.compile(r"\D+")
 _LOOKALIKE = re.compile(
@@ -108,10 +108,7 @@ def _chunks(low: str, start: int, end: int) -> list[_Chunk]:
     for match in _CHUNK.finditer(low, start, end):
         shape = match[0]
         digits = shape if shape.isdigit() else _NOT_DIGIT.sub("", shape)
-        plus = (
-            low[match.start() - 1 : match.start()] == "+"
-            or low[max(0, match.start() - 2) : match.start()] == "+ "
-        )
+        plus = low[max(0, match.start() - 2) : match.start()].rstrip(" ").endswith("+")
         found.append(_Chunk(match.start(), match.end(), shape, digits, plus))
     return found
 
@@ -253,10 +250,12 @@ def _public_end(chunks: list[_Chunk], at: int, public: frozenset[str]) -> int:
 
 
 def _span(view: View, part: list[_Chunk]) -> Span:
-    start = part[0].start
-    while view.low[max(0, start - 2) : start].rstrip(" ").endswith(("+", "(")):
+    start, end = part[0].start, part[-1].end
+    # "(0293) 362345" owns its bracket; one that is closed behind the number is the sentence's.
+    signs = ("+", "(") if ")" in view.low[start:end] else "+"
+    while view.low[max(0, start - 2) : start].rstrip(" ").endswith(signs):
         start -= 1
-    return Span(start, part[-1].end, _kind(view, part))
+    return Span(start, end, _kind(view, part))
 
 
 def _kind(view: View, part: list[_Chunk]) -> str:

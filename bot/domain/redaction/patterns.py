@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.redaction.spans import Span, View
+from bot.domain.redaction.words import NOT_A_NAME, ORDINARY, PLACES
 
 # Searched from the sign outwards, each way a bounded stretch: a search for the whole address would
 # try every letter of a long text as its beginning.
@@ -14,8 +15,28 @@ _AT = re.compile(
 _LOCAL = re.compile(r"[a-z0-9][\w.+%-]{0,63}$")
 _LOCAL_END = re.compile(r"[\w.+%-]")
 _HINT = re.compile(r"@|at[\])]| at |gmail|yahoo|ymail|hotmail|outlook|icloud|rocketmail")
+_UNDERLINED = re.compile(r"_[\w.]{0,60}")
 _DOMAIN = re.compile(r"[a-z0-9-]{2,63}(?:(?: ?\. ?| dot | titik )[a-z0-9-]{2,30}){0,4}")
 _SPACED_ENDING = re.compile(r"(?> ?\. ?| dot | titik )(?!(?:com?|net|org|go|ac|sch|id|web|my)\b)")
+# "budi @gmail.com" has a gap and is an address still; "halo @budi" calls somebody.
+_SURE_DOMAIN = re.compile(
+    r"(?:gmail|yahoo|ymail|hotmail|outlook|icloud|rocketmail)\b"
+    r"|[a-z0-9-]+(?:(?: ?\. ?| dot | titik )[a-z0-9-]+)*?(?: ?\. ?| dot | titik )"
+    r"(?:com|net|org|(?:co|go|ac|or|sch|my|web|biz|desa) ?\. ?id)(?![\w-])"
+)
+_NETWORK = (
+    r"(?<![a-z\d])(?:ig|insta|instagram|fb|facebook|tele|telegram|tg|tiktok|tik tok|twitter"
+    r"|threads|medsos|sosmed)"
+)
+_NETWORK_END = re.compile(rf"{_NETWORK}$")
+# After a network's name a handle is known by its sign or by how it is written (budi_88).
+_HANDLE = re.compile(
+    rf"(?P<network>{_NETWORK}(?: ?(?:ku|nya|ne|saya|sy|aku|kula|kulo|kami|dia|beliau))?[ :=.]{{0,3}})"
+    r"(?:@ ?(?P<told>[a-z\d_][\w.]{0,40})"
+    r"|(?<=[ :=])(?P<written>(?!rp)[a-z][a-z.]{0,30}(?:_|\d\d)[\w.]{0,30}))"
+    r"|(?<![\w.%+-])@(?P<called>(?!rp\.?\d)[a-z_][\w.]{2,40})"
+)
+_NOBODYS_HANDLE = ORDINARY | NOT_A_NAME | PLACES
 
 _MONTH = (
     r"(?:jan(?:uari)?|[fp]eb(?:r?uari)?|mar(?:et)?|apr(?:il)?|mei|may|jun[iy]?|jul[iy]?"
@@ -60,11 +81,35 @@ def find_emails(view: View) -> Iterator[Span]:
         domain = _DOMAIN.match(view.low, sign.end())
         if domain is None or not _LOCAL_END.match(view.low, sign.start() - 1):
             continue
+        if "@" in sign[0] and _calls_somebody(view, sign):
+            continue
         local = _LOCAL.search(view.low, max(0, sign.start() - 64), sign.start())
         if local:
             text = domain[0]
             odd = _SPACED_ENDING.search(text) if " " in text else None
-            yield Span(local.start(), sign.end() + (odd.start() if odd else len(text)), "email")
+            end = sign.end() + (odd.start() if odd else len(text))
+            rest = _UNDERLINED.match(view.low, end)
+            yield Span(local.start(), rest.end() if rest else end, "email")
+
+
+def _calls_somebody(view: View, sign: re.Match[str]) -> bool:
+    """Whether the word before the sign is no local part: "ig@budi", "halo @budi_santoso"."""
+    if _NETWORK_END.search(view.before(sign.start(), 12)):
+        return True
+    if not sign[0].startswith(" "):
+        return False
+    return _SURE_DOMAIN.match(view.after(sign.end(), 80)) is None
+
+
+def find_handles(view: View) -> Iterator[Span]:
+    """Yield names on social networks: "@budi_santoso", and "ig budi_88" without the sign."""
+    for handle in _HANDLE.finditer(view.low):
+        name = (handle["told"] or handle["written"] or handle["called"]).rstrip(".")
+        if name in _NOBODYS_HANDLE:
+            continue
+        start = handle.end("network") if handle["network"] else handle.start()
+        before_name = view.low.index(name, start)
+        yield Span(start, before_name + len(name), "name")
 
 
 def find_birthdates(view: View) -> Iterator[Span]:

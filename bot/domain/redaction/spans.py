@@ -1,6 +1,7 @@
 """What a finding is, and the view of a text that every finder searches."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,20 +21,18 @@ PLACEHOLDERS = {
 WALL = "\x00"
 _PLACEHOLDER = re.compile("|".join(re.escape(text) for text in PLACEHOLDERS.values()))
 
-# First code points of the other decimal digits people can type or paste: Arabic, Persian,
-# Devanagari, Thai, Javanese, full width, mathematical.
-_ZEROS = (0x660, 0x6F0, 0x966, 0xE50, 0xA9D0, 0xFF10, *range(0x1D7CE, 0x1D7FF, 10))
-_SPACES = (
-    "\t\n\r\v\f\u00a0\u00ad\u200b\u200c\u200d\u2007\u2009\u202f\u2060\u3000\ufe0f\u20e3\ufeff"
-)
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fb\u00b7\u2022\uff0d\uff0e\uff0f"
+# What a character's category does not tell: blanks that count as letters or signs, dashes that
+# count as signs.
+_BLANKS = "\u034f\u115f\u1160\u2800\u3164\ufe0f\uffa0"
+_DASHES = "\u2043\u2044\u2212\u2215\u30fb\u00b7\u2022\uff0d\uff0e\uff0f"
 _FOLD = {
-    **{zero + value: str(value) for zero in _ZEROS for value in range(10)},
-    **dict.fromkeys(map(ord, _SPACES), " "),
+    **{0xFF01 + value: chr(0x21 + value) for value in range(94)},  # full width
+    **dict.fromkeys(map(ord, _BLANKS), " "),
     **dict.fromkeys(map(ord, _DASHES), "-"),
     **dict.fromkeys(map(ord, "\u2018\u2019\u02bc`"), "'"),
-    0xFF20: "@",
 }
+# Separators, invisible marks, control characters and the frame of a keycap; dashes.
+_CATEGORIES = {**dict.fromkeys(("Zs", "Zl", "Zp", "Cf", "Cc", "Me"), " "), "Pd": "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class View:
 
 def view_of(text: str) -> View:
     """Fold digits, spaces, dashes and case without moving a character."""
-    folded = text.translate(_FOLD)
+    folded = text.translate({ord(character): _folded(character) for character in set(text)})
     if "[" in folded:
         folded = _PLACEHOLDER.sub(lambda found: WALL * len(found[0]), folded)
     low = folded.lower()
@@ -76,6 +75,17 @@ def view_of(text: str) -> View:
         # A few letters grow when lowered (İ); those stay as they are.
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in folded)
     return View(folded, low, _capitals_tell(folded))
+
+
+def _folded(character: str) -> str:
+    """One character for one: any script's digit as 0-9, any space or invisible mark as " "."""
+    fixed = _FOLD.get(ord(character))
+    if fixed is not None:
+        return fixed
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
+    return _CATEGORIES.get(unicodedata.category(character), character)
 
 
 def _capitals_tell(folded: str) -> bool:
