@@ -53,6 +53,11 @@ def telegram_channel(core: Core) -> TelegramChannel | None:
     )
 
 
+def _problems(telegram: TelegramChannel | None) -> list[str]:
+    """What keeps a channel from working, for /readyz."""
+    return [telegram.problem] if telegram and telegram.problem else []
+
+
 class _Sentences(Mapping[str, str]):
     """The bot's sentences of the knowledge in service now, also after a reload."""
 
@@ -81,7 +86,9 @@ def web_application(core: Core, telegram: TelegramChannel | None) -> Starlette:
         trusted_proxy=core.config.server.trusted_proxy,
     )
     routes: list[BaseRoute] = list(telegram.routes()) if telegram else []
-    routes += web.routes(core.service, settings, _Sentences(core.service), metrics)
+    routes += web.routes(
+        core.service, settings, _Sentences(core.service), metrics, partial(_problems, telegram)
+    )
     return Starlette(routes=routes, lifespan=partial(_lifespan, core, telegram))
 
 

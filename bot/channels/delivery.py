@@ -90,6 +90,8 @@ class Sender:
         """
         self._begin()
         outbox = {asyncio.create_task(self._reading()), asyncio.create_task(self._settling())}
+        for task in outbox:
+            task.add_done_callback(lambda _: self._move.set())  # a fault is seen at once
         try:
             while not self._stopping and not any(task.done() for task in outbox):
                 self._move.clear()

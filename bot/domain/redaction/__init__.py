@@ -33,7 +33,8 @@ def find_personal_data(
         *addresses.find_addresses(view),
     ]
     # Dates and house numbers consist of digits too: whoever comes first here names the kind.
-    spans = without_overlaps([*found, *numbers.find_numbers(view, public_numbers)])
+    found += numbers.find_numbers(view, public_numbers)
+    spans = without_overlaps([*found, *patterns.find_spelled_numbers(view)])
     return without_overlaps([*spans, *names.find_names(view, spans)])
 
 

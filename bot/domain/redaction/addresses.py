@@ -66,6 +66,7 @@ _NO_STREET_WORD = (ORDINARY | {"jl", "jln", "jalan", "gg", "gang", "perum"}) - {
 _DIRECTIONS = frozenset(
     ["utara", "selatan", "tengah", "timur", "barat", "lor", "kidul", "wetan", "kulon"]
 )
+_AREAS = PLACES - _DIRECTIONS
 
 
 def find_addresses(view: View) -> Iterator[Span]:
@@ -121,7 +122,7 @@ def _area_start(view: View, found: re.Match[str]) -> int:
     """Where "Cacaban RT 4" begins: at the kelurahan or village right before the number, if any."""
     start = found.start()
     area = _AREA_BEFORE.search(view.before(start, 48)) if found[0].startswith("r") else None
-    if area is None or area["name"] not in PLACES - _DIRECTIONS:
+    if area is None or area["name"] not in _AREAS:
         return start
     if area["direction"] and area["direction"] not in _DIRECTIONS:
         return start

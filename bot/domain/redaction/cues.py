@@ -39,7 +39,8 @@ SECRET_BEFORE = re.compile(
 )
 
 _KIN = any_of(
-    "bapak bapake ibu ibuk ibue simbok simbah mbah mbahe eyang nenek kakek suami istri isteri bojo"
+    "mbah_putri mbah_kakung eyang_putri eyang_kakung bapak"
+    " bapake ibu ibuk ibue simbok simbah mbah mbahe eyang nenek kakek suami istri isteri bojo"
     " bojone anak anake adik adek kakak mbakyu kakang ponakan keponakan sepupu mertua menantu"
     " mantu cucu putu tetangga tangga tonggo teman konco paman bibi bulik paklik pakde bude budhe"
     " om tante warga pasien almarhum almarhumah alm janda duda lansia tukang bayi"
@@ -50,8 +51,8 @@ _KIN_OR_NAME = any_of("putra putri adi")
 _MINE = (
     "(?:(?: ?"
     + any_of(
-        "ku mu nya ny ne né e é saya sya syaa saia sy aku ak aq q gue gua gw ane kami kmi kula kulo"
-        " kl[ao] kita dia beliau"
+        "ku mu nya ny ne né e é ipun nipun saya sya syaa saia sy aku ak aq q gue gua gw ane kami"
+        " kmi kula kulo kl[ao] kita dia beliau"
     )
     + "| "
     + any_of(
@@ -64,7 +65,8 @@ _MINE = (
 )
 _WHOSE = rf"(?:{_MINE}| {_KIN}(?:{_MINE}|\b)| {_KIN_OR_NAME}{_MINE})"
 _TITLE = any_of(
-    "pak bu bapak ibu ibuk mbah mbak mba mas pak_de pak_dhe bude bu_dhe pak_lik bu_lik om tante"
+    "mbah_putri mbah_kakung eyang_putri eyang_kakung"
+    " pak bu bapak ibu ibuk mbah mbak mba mas pak_de pak_dhe bude bu_dhe pak_lik bu_lik om tante"
     " kang kangmas yu lik lek mbok simbok simbah eyang nyai kyai kiai ust ustad ustadz ustadzah hj"
     " haji hajah kak dik dek jeng wak uwak den bang abah umi dokter dr bidan"
 )
@@ -80,7 +82,8 @@ _SURE = any_of(
     " tuan almarhum almarhumah alm"
 )
 _WEAK = any_of(
-    "saya sya saia sy aku ak aq q gue gua gw kula kulo dalem ini iki niki dengan punya milik punyane gadhahane kagunganipun"
+    "saya sya saia sy aku ak aq q gue gua gw kula kulo dalem ini iki niki dengan punya milik"
+    " punyane gadhahane kagunganipun"
     " kagungan dari oleh untuk buat kepada salam"
 )
 # From "nama saya …", which a name must follow, to "dari …", which hardly says anything.

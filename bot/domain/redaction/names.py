@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
 from bot.domain.redaction.cues import PERSON, TITLE_OR_ROLE, any_of
-from bot.domain.redaction.spans import Span, View
+from bot.domain.redaction.spans import WALL, Span, View
 from bot.domain.redaction.words import ALSO_WORDS, GIVEN, NOT_A_NAME, ORDINARY, PLACES
 
 _AFTER_CUE = re.compile(r"[ .:=(\"',-]{1,4}")
@@ -49,6 +49,8 @@ _TRUST = {"sure": _Trust.NAME, "person": _Trust.PERSON, "weak": _Trust.WEAK}
 def find_names(view: View, others: Sequence[Span]) -> Iterator[Span]:
     """Yield names, without the title before them. `others` are the spans already found."""
     for cue in PERSON.finditer(view.low):
+        if view.low.startswith(WALL, cue.end() + 1):  # "pak [nama]": done in the run before
+            continue
         start = _after_titles(view, cue.end())
         trust = _TRUST[cue.lastgroup or "weak"]
         end = _name_end(view, start, trust)
@@ -79,12 +81,14 @@ def _name_end(view: View, start: int, trust: _Trust) -> int:
         word = _WORD.match(view.folded, at)
         if word is None:
             break
-        initial = _INITIAL.match(view.folded, at) if count else None
         # "nama saya X Y": what follows the first name of a sure cue is its second one, once.
         believed = trust if not count or (count == 1 and trust == _Trust.NAME) else None
-        if not initial and not _is_name(view, word[0], believed):
+        part: re.Match[str] | None = word
+        if not _is_name(view, word[0], believed):
+            part = _INITIAL.match(view.folded, at) if count else None
+        if part is None:
             break
-        end = (initial or word).end()
+        end = part.end()
         gap = _BETWEEN.match(view.folded, end)
         if gap is None:
             break

@@ -23,18 +23,14 @@ from bot.domain.redaction.spans import Span, View
 
 _RUN = re.compile(r"\d(?:(?:[-._/:|()+*~#=;& ]{0,6}|,)\d)*+")
 _CHUNK = re.compile(r"\d(?:[-._/:,=]{0,2}\d)*+")
+_LIST_SIGN = re.compile(r"[;&]")
 _NOT_DIGIT = re.compile(r"\D+")
 _LOOKALIKE = re.compile(
     r"(?<=\d)[ol|]{1,3}(?=\d)|(?<![a-z\d])[ol](?=\d{3})|(?<=\d{3})[ol](?![a-z\d])"
 )
 _LOOKALIKE_DIGITS = str.maketrans("ol|", "011")
-_SPELLED = re.compile(
-    r"(?<!\w)(?:(?:nol|kosong|satu|siji|dua|loro|tiga|telu|empat|papat|lima|enam|nem|tujuh|pitu"
-    r"|delapan|wolu|sembilan|sanga|songo|\d)(?!\w)[ ,.-]{0,3}){9,20}+"
-)
-
 _INNOCENT = re.compile(
-    r"[1-9]\d{0,2}(?:[.,]\d{3})+(?:[.,]\d{1,2})?"  # 1.500.000
+    r"[1-9]\d{0,2}(?:[.,]\d{3})+(?:[.,]\d\d)?"  # 1.500.000
     r"|(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?"  # 2026, 2026/2027
     r"|(?:[01]?\d|2[0-4])[.:][0-5]\d(?:-(?:[01]?\d|2[0-4])[.:][0-5]\d)?"  # 07.30-14.00
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d"  # 17-11-2025
@@ -84,23 +80,24 @@ def find_numbers(view: View, public: frozenset[str]) -> Iterator[Span]:
             continue
         budget -= length
         if budget > 0 and length < _HUGE:
-            for part in _numbers(view, _chunks(low, run.start(), run.end()), public):
-                yield _span(view, part)
+            for chunks in _listed(low, run.start(), run.end()):
+                yield from (_span(view, part) for part in _numbers(view, chunks, public))
         elif length >= _HUGE or _is_long(run[0], public):
             yield Span(run.start(), run.end(), "account")
-    yield from _spelled(low)
-
-
-def _spelled(low: str) -> Iterator[Span]:
-    for found in _SPELLED.finditer(low):
-        text = found[0].rstrip(" ,.-")
-        if any(map(str.isalpha, text)):
-            yield Span(found.start(), found.start() + len(text), "phone")
 
 
 def _is_long(run: str, public: frozenset[str]) -> bool:
     digits = _NOT_DIGIT.sub("", run)
     return len(digits) >= _LONG and not _is_public(digits, public)
+
+
+def _listed(low: str, start: int, end: int) -> list[list[_Chunk]]:
+    """The chunks of a run, kept apart where ";" or "&" stands between whole numbers."""
+    cuts = [start, *(sign.end() for sign in _LIST_SIGN.finditer(low, start, end)), end]
+    parts = [_chunks(low, left, right) for left, right in pairwise(cuts)]
+    if all(len(_digits(part)) >= _LONG for part in parts):
+        return parts
+    return [[chunk for part in parts for chunk in part]]
 
 
 def _chunks(low: str, start: int, end: int) -> list[_Chunk]:
@@ -122,7 +119,7 @@ def _numbers(view: View, chunks: list[_Chunk], public: frozenset[str]) -> Iterat
     least = _LONG
     while at < len(chunks):
         stop = _public_end(chunks, at, public)
-        number = [] if stop else chunks[at : _strong_end(view, chunks, at)]
+        number = [] if stop else chunks[at : _strong_end(view, chunks, at, public)]
         if not stop and not number:
             at += 1
             continue
@@ -149,15 +146,17 @@ def _is_one_number(view: View, chunks: list[_Chunk], public: frozenset[str]) -> 
     )
 
 
-def _strong_end(view: View, chunks: list[_Chunk], at: int) -> int:
+def _strong_end(view: View, chunks: list[_Chunk], at: int, public: frozenset[str]) -> int:
     """Where a number of a known kind that begins at chunk `at` ends, or `at` when none does."""
     first = chunks[at]
     phone_like = first.plus or re.match(r"0[2-9]|0$", first.digits) is not None
+    later = range(at + 1, min(at + _ID, len(chunks)))
+    stop = next((index for index in later if _public_end(chunks, index, public)), None)
     lengths = [] if phone_like else [(_ID, _ID)]
     if phone_like or first.digits.startswith("62"):
         lengths.append((_LONG, _PHONE_MOST))
     for least, most in lengths:
-        end = _end_of_length(chunks, at, least, most)
+        end = _end_of_length(chunks[:stop], at, least, most)
         if end > at and not _explained(view, chunks[at:end]):
             return end
     return at

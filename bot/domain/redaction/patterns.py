@@ -31,7 +31,8 @@ _NETWORK = (
 _NETWORK_END = re.compile(rf"{_NETWORK}$")
 # After a network's name a handle is known by its sign or by how it is written (budi_88).
 _HANDLE = re.compile(
-    rf"(?P<network>{_NETWORK}(?: ?(?:ku|nya|ne|saya|sy|aku|kula|kulo|kami|dia|beliau))?[ :=.]{{0,3}})"
+    rf"(?P<network>{_NETWORK}(?: ?(?:ku|nya|ne|saya|sy|aku|kula|kulo|kami|dia|beliau))?"
+    r"[ :=.]{0,3})"
     r"(?:@ ?(?P<told>[a-z\d_][\w.]{0,40})"
     r"|(?<=[ :=])(?P<written>(?!rp)[a-z][a-z.]{0,30}(?:_|\d\d)[\w.]{0,30}))"
     r"|(?<![\w.%+-])@(?P<called>(?!rp\.?\d)[a-z_][\w.]{2,40})"
@@ -62,6 +63,11 @@ _DIGIT_BEFORE = re.compile(r"\d[^a-z\d]{0,2}$")
 _DIGIT_AFTER = re.compile(r"[^a-z\d]{0,2}\d")
 # Nobody asks when aid of such a year is paid, so the date is a birthday. '88 means 1988.
 _OLD_YEARS = range(1930, 2013)
+
+_SPELLED = re.compile(
+    r"(?<!\w)(?:(?:nol|kosong|satu|siji|dua|loro|tiga|telu|empat|papat|lima|enam|nem|tujuh|pitu"
+    r"|delapan|wolu|sembilan|sanga|songo|\d)(?!\w)[ ,.-]{0,3}){9,20}+"
+)
 
 _PLATE = re.compile(
     r"(?<![a-z\d])(?:(?P<region>a[abdeg]|[bdefghklmnprstwz]|b[abdeghklmnp]|d[abcdeghklmnprstw]"
@@ -104,12 +110,11 @@ def _calls_somebody(view: View, sign: re.Match[str]) -> bool:
 def find_handles(view: View) -> Iterator[Span]:
     """Yield names on social networks: "@budi_santoso", and "ig budi_88" without the sign."""
     for handle in _HANDLE.finditer(view.low):
-        name = (handle["told"] or handle["written"] or handle["called"]).rstrip(".")
-        if name in _NOBODYS_HANDLE:
-            continue
-        start = handle.end("network") if handle["network"] else handle.start()
-        before_name = view.low.index(name, start)
-        yield Span(start, before_name + len(name), "name")
+        how = handle.lastgroup or ""
+        name = handle[how].rstrip(".")
+        if name not in _NOBODYS_HANDLE:
+            start = handle.start() if how == "called" else handle.end("network")
+            yield Span(start, handle.start(how) + len(name), "name")
 
 
 def find_birthdates(view: View) -> Iterator[Span]:
@@ -146,6 +151,14 @@ def _could_be_a_day(view: View, date: re.Match[str]) -> bool:
         and max(first, middle) <= 31
         and not piece
     )
+
+
+def find_spelled_numbers(view: View) -> Iterator[Span]:
+    """Yield telephone numbers in words: "kosong delapan satu dua …"."""
+    for found in _SPELLED.finditer(view.low):
+        text = found[0].rstrip(" ,.-")
+        if any(map(str.isalpha, text)):
+            yield Span(found.start(), found.start() + len(text), "phone")
 
 
 def find_plates(view: View) -> Iterator[Span]:

@@ -97,7 +97,7 @@ def _capitals_tell(folded: str) -> bool:
 
 def without_overlaps(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Sort spans and join those that overlap; whichever comes first in `spans` names the kind."""
-    ranked = sorted(enumerate(spans), key=lambda pair: (pair[1].start, pair[0]))
+    ranked = sorted(enumerate(spans), key=lambda pair: pair[1].start)
     joined: list[tuple[int, Span]] = []
     for rank, span in ranked:
         if joined and span.start < joined[-1][1].end:

@@ -250,5 +250,11 @@ ORDINARY = _words(
     uwis vaksin verifikasi via viral virus vivo waalaikumsalam wae wafat waktu waras warga warung
     watt wengi weruh wes whatsapp wingi wis wolu wong wonten xiaomi ya yaa yaitu yakin yang yatim
     yayasan yg yo youtube yth yuk zakat zoom
+    aja ato beneran bgm bgmn bgt bkin bkn blokir blom blon blum brapa brp bsa bwt deh dicek dimn
+    dmn dmna doang dpet drg ejaan eror gaada gabs gaono gax gbs gelar gimn gmana gmna gni gtu gung
+    hapus hlang hlg hrs hrus huruf ilg invalid jdi jga kaga kagak kdaftar kek kgk klw kmarin kmrn
+    kog kpn krna kyk lgi lgsg marga masok mhn mna msh msih msk ngak nggk null pda pundi rak raono
+    sblm sdah slah smpun spasi sprti spt stlh tdak tdkk tesih tidk titel tlg tlong tpi trcatat
+    trdaftar trs uda utk yng
     """
 )
