@@ -3,12 +3,9 @@
 import csv
 import io
 import json
-import os
 import shutil
-import signal
 import subprocess
 import sys
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -160,34 +157,6 @@ def test_a_mistake_in_the_configuration_is_said_in_a_sentence(tmp_path: Path) ->
     assert done.returncode == 2
     assert "telegramm" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_serve_announces_itself_answers_and_ends_in_order(tmp_path: Path) -> None:
-    environment = {
-        **os.environ,
-        "SAMBUNG_DATA_DIR": str(tmp_path / "data"),
-        "SAMBUNG_SERVER__PORT": "0",
-        "PYTHONUNBUFFERED": "1",
-    }
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", "serve"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout
-        page = next(line for line in process.stdout if "Chat page" in line).split()[-1]
-        body = json.dumps({"sender": "a", "text": "syarat pkh apa"}).encode()
-        request = urllib.request.Request(
-            f"{page}/api/v1/messages", body, {"content-type": "application/json"}
-        )
-        with urllib.request.urlopen(request, timeout=20) as response:
-            assert "PKH" in json.load(response)["replies"][0]["text"]
-        process.send_signal(signal.SIGTERM)
-        _, told = process.communicate(timeout=30)
-    assert process.returncode == 0
-    assert "Traceback" not in told
 
 
 def test_control_signs_in_a_question_do_not_reach_the_operator_s_terminal(run) -> None:

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.emergency import EmergencyDetector, SignError, detect
+from bot.domain.emergency import EmergencyDetector, SignError
 from bot.domain.knowledge import EmergencySign
 from bot.service import Brain
 
@@ -177,6 +177,10 @@ def test_every_kind_has_signs() -> None:
         f"darurat/{kind}"
         for kind in ("medis", "kekerasan", "bunuh_diri", "bencana", "lapar", "ancaman")
     }
+
+
+def detect(utterance, entries, spellings):
+    return EmergencyDetector(entries, spellings).detect(utterance)
 
 
 def signs(*texts: str, unless: tuple[str, ...] = ()) -> tuple[EmergencySign, ...]:

@@ -27,6 +27,7 @@ ENTRY = """entri:
 
 @contextmanager
 def serving_process(knowledge: Path, data: Path) -> Iterator[str]:
+    """The address of a running `sambung serve`; at the end it must stop in order by itself."""
     environment = {
         **os.environ,
         "SAMBUNG_DATA_DIR": str(data),
@@ -39,13 +40,15 @@ def serving_process(knowledge: Path, data: Path) -> Iterator[str]:
         [sys.executable, "-m", "bot", "serve"],
         env=environment,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
     ) as process:
         assert process.stdout
         yield next(line for line in process.stdout if "Chat page" in line).split()[-1]
         process.terminate()
-        process.communicate(timeout=30)
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "Traceback" not in told
 
 
 def asked(address: str, words: str) -> str:

@@ -125,13 +125,6 @@ class EmergencyDetector:
         return hits
 
 
-def detect(
-    utterance: str, signs: tuple[EmergencySign, ...], spellings: Mapping[str, str]
-) -> str | None:
-    """Return a `darurat/` intent or None; whoever asks often keeps an EmergencyDetector."""
-    return EmergencyDetector(signs, spellings).detect(utterance)
-
-
 def _words(utterance: str) -> list[str]:
     return _WORD.findall(_DRAWN_OUT.sub(r"\1", utterance[:_MOST_CHARACTERS].lower()))[:_MOST_WORDS]
 
