@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run chat test check bench install install-dev browser lock clean
+.PHONY: run chat test check bench bench-matching install install-dev browser lock clean
 
 run: install        ## serve: chat page, REST, and Telegram if there is a token
 	@$(BIN)/sambung serve
@@ -24,6 +24,9 @@ check:
 bench: install-dev  ## the figures of the closing notes
 	@$(BIN)/python -m tests.benchmarks.turn
 	@$(BIN)/python -m tests.benchmarks.fuzz
+
+bench-matching: .make/peers  ## our matcher beside its peers; BENCH="--quick --out FILE.md"
+	@$(BIN)/python -m tests.benchmarks.matching $(BENCH)
 
 install: .make/run
 install-dev: .make/dev
@@ -46,6 +49,11 @@ install-dev: .make/dev
 	@echo "Installing what the checks need ..."
 	@$(PIP) install -c constraints.txt -e '.[dev]'
 	@touch $@
+
+.make/peers: .make/dev
+	@echo "Installing the matchers that ours is compared with ..."
+	@$(PIP) install -c constraints.txt -e '.[peers]' && touch $@ \
+		|| echo "!! Not all of them could be installed: their rows will say so."
 
 # The browser tests use the system's Chromium. Where it cannot be installed they say so and the rest runs.
 browser: .make/browser
