@@ -21,16 +21,17 @@ from bot.domain.matching.compiling import (
     without_marks,
     without_names,
 )
-from bot.domain.matching.features import NAME_MARK, FeatureSpace
+from bot.domain.matching.features import NAME_MARK, Encoded, FeatureSpace
 from bot.domain.matching.names import Mention, NameFinder
-from bot.domain.matching.normalising import normalise
+from bot.domain.matching.nearest import Examples
+from bot.domain.matching.normalising import Normaliser
 from bot.domain.matching.sparse import Floats, Indexes
 from bot.domain.matching.training import LinearModel, train
 from bot.domain.matching.words import stem
 
 # All in natural logarithms. A trusted name makes its programme some 400 times as likely; a
 # general word for aid ("bansos") only four times, since people say it of every programme.
-_NAME_BONUS = 6.0
+_NAME_BONUS = 4.5
 _GENERAL_BONUS = 1.5
 _CERTAIN = 18.0
 _NEVER = np.float32(-40.0)
@@ -41,6 +42,13 @@ _NOT_THE_TOPIC = 2.0
 # How far an intent competes within its group first, 0 to 1: an entry about one thing is known
 # by its topic already, and would count it twice against a programme's aspects.
 _WITHIN_GROUP = 0.5
+# The likeliest intents are held against their own examples; what a likeness of 1 is worth.
+_HELD_AGAINST = 8
+_LIKENESS = 10.0
+# Above this chance no example would change anything.
+_SURE = 0.98
+# A follow-up may mean any of these many aspects of what was talked about.
+_OF_TOPIC = 3
 # Emergencies are recognised by signs before anything is matched; what is left is seldom one.
 _EMERGENCIES = "darurat"
 _SELDOM_EMERGENCY = -2.0
@@ -81,6 +89,7 @@ class Ranker:
         phrases: Sequence[Phrase],
         passages: Sequence[Phrase],
         finder: NameFinder,
+        normaliser: Normaliser,
     ) -> None:
         self.intents = tuple(base.intents)
         self._aspects = frozenset(base.aspects)
@@ -88,7 +97,9 @@ class Ranker:
         tails = tail_lessons(phrases, passages, finder)
         texts = [phrase.words for phrase in phrases] + [lesson.words for lesson in tails]
         self._space = FeatureSpace.of(
-            [*dict.fromkeys(texts), (NAME_MARK,)], [p.words for p in passages], _synonyms(base)
+            [*dict.fromkeys(texts), (NAME_MARK,)],
+            [p.words for p in passages],
+            _synonyms(base, normaliser),
         )
         self._groups = _Scores(train(self._space, group_lessons(phrases, passages)))
         self._tails = _Scores(train(self._space, tails))
@@ -99,10 +110,32 @@ class Ranker:
         self._group_at = self._groups.places(group for group, _ in self._parts)
         self._tail_at = self._tails.places(tail for _, tail in self._parts)
         self._head_start = np.array(
-            [_SELDOM_EMERGENCY if group == _EMERGENCIES else 0.0 for group, _ in self._parts]
+            [_SELDOM_EMERGENCY if group == _EMERGENCIES else 0.0 for group, _ in self._parts],
+            np.float32,
         )
+        self._places = {intent: i for i, intent in enumerate(self.intents)}
         numbers = {group: i for i, group in enumerate(dict.fromkeys(g for g, _ in self._parts))}
+        self._known_groups = frozenset(numbers)
         self._group_numbers = np.array([numbers[group] for group, _ in self._parts], np.int64)
+        self._general = [
+            self._places.get(f"{GENERAL_AID}/{tail}") if group != GENERAL_AID else None
+            for group, tail in self._parts
+        ]
+        self._topics: dict[str, list[int]] = defaultdict(list)
+        for place, (group, tail) in enumerate(self._parts):
+            if tail in self._aspects:
+                self._topics[group].append(place)
+        self._examples = self._examples_of(phrases)
+
+    def _examples_of(self, phrases: Iterable[Phrase]) -> Examples:
+        """What every intent was taught with, and behind them what is none of ours."""
+        outside = len(self.intents)
+        numbered = [
+            (p.words, self._places[p.intent] if p.intent else outside)
+            for p in phrases
+            if p.intent or p.group == OUTSIDE
+        ]
+        return Examples.of(self._space, numbered, outside + 1)
 
     def read(self, words: tuple[str, ...]) -> Reading:
         """The words with the programme names among them."""
@@ -112,10 +145,11 @@ class Ranker:
         """The chances of every intent; `topic` is the group talked about before, or ""."""
         hidden = reading.hidden
         aspect, passing = self._ready.get(without_marks(hidden), ("", frozenset[str]()))
-        groups = self._groups.of(self._space, reading.words)
+        whole = self._space.encode(reading.words)
+        groups = self._groups.of(whole)
         for programme, bonus in self._bonuses(reading, passing, bool(aspect)).items():
             groups[self._groups.place(programme)] += bonus
-        tails = self._tails.of(self._space, hidden)
+        tails = self._tails.of(self._space.encode(hidden) if reading.mentions else whole)
         if aspect:
             tails[:] = _NEVER
             tails[self._tails.place(aspect)] = 0.0
@@ -123,8 +157,31 @@ class Ranker:
         by_group = np.logaddexp(groups[self._group_at], anyone + self._home(topic))
         joint = by_group + self._within(tails[self._tail_at]) + self._head_start
         outside = groups[self._groups.place(OUTSIDE)] + tails[self._tails.place(OUTSIDE)]
-        total = np.logaddexp.reduce(np.append(joint, outside))
-        return Ranking(np.exp(joint - total), float(np.exp(outside - total)))
+        scores = np.append(joint, outside)
+        chances = _chances(scores)
+        if chances.max(initial=0.0) < _SURE:
+            best, likeness = self._likeness(whole, scores, "" if reading.named else topic)
+            # Whoever is not among the likeliest is taken for as like as the least of them.
+            scores[best] += _LIKENESS * (np.array(likeness) - min(likeness))
+            chances = _chances(scores)
+        return Ranking(chances[:-1], float(chances[-1]))
+
+    def _likeness(
+        self, text: Encoded, scores: Floats, topic: str
+    ) -> tuple[list[int], list[float]]:
+        """The likeliest intents and the `topic`'s, and how like the text is to their examples."""
+        chosen = min(_HELD_AGAINST, len(scores))
+        best: list[int] = np.argpartition(scores, -chosen)[-chosen:].tolist()
+        talked = sorted(self._topics.get(topic, ()), key=lambda i: -scores[i])[:_OF_TOPIC]
+        best += [i for i in talked if i not in best]
+        # What was taught of aid in general is taught of the topic's aspect too.
+        taught = [general for i in talked if (general := self._general[i]) is not None]
+        likeness = self._examples.likeness(self._space, text, best + taught)
+        of_general = dict[int | None, float](zip(taught, likeness[len(best) :], strict=True))
+        return best, [
+            max(like, of_general.get(self._general[i], 0.0)) if i in talked else like
+            for i, like in zip(best, likeness, strict=False)
+        ]
 
     def _within(self, tails: Floats) -> Floats:
         """The tails' scores, held against those of their group."""
@@ -156,7 +213,7 @@ class Ranker:
 
     def _home(self, topic: str) -> Floats:
         """Where a question without a programme belongs: 0 at home, `_NEVER` elsewhere."""
-        if all(group != topic for group, _ in self._parts):
+        if topic not in self._known_groups:
             topic = ""  # a topic of another base; remembering each would let strangers fill memory
         if (home := self._homes.get(topic)) is None:
             has = {tail for group, tail in self._parts if group == topic}
@@ -171,6 +228,12 @@ class Ranker:
         return -_NOT_THE_TOPIC if group != topic and tail in has else 0.0
 
 
+def _chances(scores: Floats) -> Floats:
+    found = np.exp(scores - scores.max())
+    chances: Floats = found / found.sum()
+    return chances
+
+
 class _Scores:
     """A model's log-probabilities with one more place, for labels it never learnt."""
 
@@ -178,8 +241,11 @@ class _Scores:
         self._model = model
         self._index = {label: i for i, label in enumerate(model.labels)}
 
-    def of(self, space: FeatureSpace, words: Sequence[str]) -> Floats:
-        return np.append(self._model.log_probabilities(space.encode(words)), _NEVER)
+    def of(self, text: Encoded) -> Floats:
+        found = np.empty(len(self._index) + 1, np.float32)
+        found[:-1] = self._model.log_probabilities(text)
+        found[-1] = _NEVER
+        return found
 
     def place(self, label: str) -> int:
         return self._index.get(label, len(self._index))
@@ -188,12 +254,12 @@ class _Scores:
         return np.array([self.place(label) for label in labels], np.int64)
 
 
-def _synonyms(base: KnowledgeBase) -> Mapping[str, tuple[int, ...]]:
+def _synonyms(base: KnowledgeBase, normaliser: Normaliser) -> Mapping[str, tuple[int, ...]]:
     """Stem -> the groups of synonyms it stands in; the words are respelt as every text is."""
     groups: dict[str, dict[int, None]] = defaultdict(dict)
     for number, words in enumerate(base.lexicon.synonyms):
         for word in words:
-            plain = normalise(word, base.lexicon).split()
+            plain = normaliser.words(word)
             if len(plain) == 1:
                 groups[stem(plain[0])][number] = None
     return {word: tuple(numbers) for word, numbers in groups.items()}
