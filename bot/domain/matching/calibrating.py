@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 Doubles = NDArray[np.float64]
 
 # Log-odds of a chance are cut off here: beyond, the model only knows itself.
-_SUREST = 7.0
+_SUREST = 25.0
 _LEAST_KNOWN = 0.05
 _STRANGE_BELOW = 0.25
 # The curve without any trial: the chance itself, halved where no word is known. Trials pull it
@@ -102,15 +102,27 @@ def _sigmoid(values: Doubles) -> Doubles:
 
 
 def _logistic(given: Doubles, right: Doubles, weights: Doubles) -> Doubles:
-    """Newton's method; the penalty keeps the curve near its start while trials are few."""
+    """Newton's method, halving steps that overshoot; the penalty keeps the curve near its start
+    while trials are few.
+    """
     curve = _START.copy()
     for _ in range(_NEWTON_ROUNDS):
         probabilities = _sigmoid(given @ curve)
         spread = weights * probabilities * (1 - probabilities)
         gradient = given.T @ (weights * (probabilities - right)) + _START_WEIGHT * (curve - _START)
         bend = (given * spread[:, None]).T @ given + _START_WEIGHT * np.eye(3)
-        curve = curve - np.linalg.solve(bend, gradient)
+        step = np.linalg.solve(bend, gradient)
+        before = _loss(curve, given, right, weights)
+        while _loss(curve - step, given, right, weights) > before and np.abs(step).max() > 1e-6:
+            step /= 2
+        curve = curve - step
     return curve
+
+
+def _loss(curve: Doubles, given: Doubles, right: Doubles, weights: Doubles) -> float:
+    values = given @ curve
+    misfit = np.logaddexp(0.0, values) - right * values
+    return float(weights @ misfit + _START_WEIGHT / 2 * ((curve - _START) ** 2).sum())
 
 
 def _threshold(

@@ -17,7 +17,7 @@ _DOUBLED = re.compile(r"([a-z]{3,})(?:2|²)([a-z]*)$")
 _NUMBER_THEN_LETTERS = re.compile(r"(\d+)([a-z]+)$")
 # Written apart ("bansos nya"), these say nothing that the word before them does not.
 _LOOSE_ENDINGS = frozenset({"nya", "ny", "lah", "kah", "pun", "e", "ne"})
-_GLUED_ENDINGS = ("nya", "ny", "kah", "lah")
+_GLUED_ENDINGS = ("nya", "ny")
 _SHORTEST_STRETCHED_WORD = 4
 _CACHE_LIMIT = 20_000  # words
 
@@ -87,5 +87,5 @@ def _respell(word: str, lexicon: Lexicon) -> list[str]:
     for ending in _GLUED_ENDINGS:
         stem = calm.removesuffix(ending)
         if stem != calm and (plain := lexicon.spellings.get(stem)):
-            return (plain + "nya").split() if ending.startswith("ny") else plain.split()
+            return f"{plain}nya".split()
     return [calm]

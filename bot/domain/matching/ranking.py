@@ -45,6 +45,9 @@ _WITHIN_GROUP = 0.5
 # The likeliest intents are held against their own examples; what a likeness of 1 is worth.
 _HELD_AGAINST = 8
 _LIKENESS = 10.0
+# A base without aspects has a class for every intent already: there likeness helps only where
+# examples are few. Measured on MASSIVE with 1, 2, 5 and 20 phrases an intent.
+_LIKENESS_FLAT = 12.0
 # Above this chance no example would change anything.
 _SURE = 0.98
 # A follow-up may mean any of these many aspects of what was talked about.
@@ -101,12 +104,16 @@ class Ranker:
             [p.words for p in passages],
             _synonyms(base, normaliser),
         )
-        self._groups = _Scores(train(self._space, group_lessons(phrases, passages)))
+        self._parts = tuple((of.group, tail_of(of, base)) for of in base.intents.values())
         self._tails = _Scores(train(self._space, tails))
+        # Where every intent is a group of its own, groups and tails are the same thing.
+        is_flat = all(group == tail for group, tail in self._parts)
+        lessons = [] if is_flat else group_lessons(phrases, passages)
+        self._within_group = 0.0 if is_flat else _WITHIN_GROUP
+        self._groups = _Scores(train(self._space, lessons))
         self._trust = name_trust(phrases, passages, finder)
         self._ready = ready_aspects(phrases, finder, self._aspects)
         self._homes: dict[str, Floats] = {}
-        self._parts = tuple((of.group, tail_of(of, base)) for of in base.intents.values())
         self._group_at = self._groups.places(group for group, _ in self._parts)
         self._tail_at = self._tails.places(tail for _, tail in self._parts)
         self._head_start = np.array(
@@ -126,6 +133,8 @@ class Ranker:
             if tail in self._aspects:
                 self._topics[group].append(place)
         self._examples = self._examples_of(phrases)
+        each = sum(p.intent is not None for p in phrases) / max(len(self.intents), 1)
+        self._worth_of_likeness = _LIKENESS if self._aspects else _LIKENESS_FLAT / (each + 1)
 
     def _examples_of(self, phrases: Iterable[Phrase]) -> Examples:
         """What every intent was taught with, and behind them what is none of ours."""
@@ -162,7 +171,7 @@ class Ranker:
         if chances.max(initial=0.0) < _SURE:
             best, likeness = self._likeness(whole, scores, "" if reading.named else topic)
             # Whoever is not among the likeliest is taken for as like as the least of them.
-            scores[best] += _LIKENESS * (np.array(likeness) - min(likeness))
+            scores[best] += self._worth_of_likeness * (np.array(likeness) - min(likeness))
             chances = _chances(scores)
         return Ranking(chances[:-1], float(chances[-1]))
 
@@ -186,7 +195,7 @@ class Ranker:
     def _within(self, tails: Floats) -> Floats:
         """The tails' scores, held against those of their group."""
         sums = np.bincount(self._group_numbers, np.exp(tails))
-        held: Floats = tails - _WITHIN_GROUP * np.log(sums[self._group_numbers] + 1e-12)
+        held: Floats = tails - self._within_group * np.log(sums[self._group_numbers] + 1e-12)
         return held
 
     def group_chances(self, chances: Floats) -> Floats:
@@ -229,9 +238,8 @@ class Ranker:
 
 
 def _chances(scores: Floats) -> Floats:
-    found = np.exp(scores - scores.max())
-    chances: Floats = found / found.sum()
-    return chances
+    found = np.exp(scores.astype(np.float64) - scores.max())
+    return np.asarray(found / found.sum())
 
 
 class _Scores:
@@ -243,7 +251,8 @@ class _Scores:
 
     def of(self, text: Encoded) -> Floats:
         found = np.empty(len(self._index) + 1, np.float32)
-        found[:-1] = self._model.log_probabilities(text)
+        if self._index:
+            found[:-1] = self._model.log_probabilities(text)
         found[-1] = _NEVER
         return found
 
