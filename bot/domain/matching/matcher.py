@@ -9,6 +9,7 @@ from bot.domain.matching.compiling import passages_of, phrases_of
 from bot.domain.matching.deciding import (
     MOST_CANDIDATES,
     Opinion,
+    Rule,
     decide,
     without_background,
 )
@@ -57,15 +58,28 @@ class Matcher:
 
     def understand(self, utterance: str, topic: str | None = None) -> tuple[Question, ...]:
         """The questions of an utterance in their order; `topic` is the intent answered before."""
+        return without_background(tuple(map(decide, self.opinions(utterance, topic))))
+
+    def opinions(self, utterance: str, topic: str | None = None) -> list[Opinion]:
+        """What `understand` decides from: one opinion for every question of the utterance."""
         text = utterance[:MAX_CHARACTERS].strip()
-        opinions = self._questions(text, topic or "", MOST_QUESTIONS)
-        return without_background(tuple(map(decide, self._completed(opinions))))
+        return self._completed(self._questions(text, topic or "", MOST_QUESTIONS))
+
+    @property
+    def ranker(self) -> Ranker:
+        """The models, for those who explain them."""
+        return self._ranker
+
+    @property
+    def repairer(self) -> Repairer:
+        """What mends unknown words."""
+        return self._repairer
 
     def _completed(self, opinions: list[Opinion]) -> list[Opinion]:
         """Bare names take the aspect asked of the others: "pkh sama bpnt dapat berapa"."""
         if len(opinions) < 2:
             return opinions
-        bare = [bool(self._known.named_alone(self._read(o.text), "")) for o in opinions]
+        bare = [bool(self._known.named_alone(self.read(o.text), "")) for o in opinions]
         tails = [
             o.intent.partition("/")[2]
             for o, alone in zip(opinions, bare, strict=True)
@@ -73,7 +87,9 @@ class Matcher:
         ]
         wanted = [f"{o.intent.partition('/')[0]}/{tails[0] if tails else ''}" for o in opinions]
         return [
-            _certain(opinion.text, intent) if alone and intent in self._ranker.intents else opinion
+            _certain(opinion.text, intent, Rule.SHARED_ASPECT)
+            if alone and intent in self._ranker.intents
+            else opinion
             for opinion, intent, alone in zip(opinions, wanted, bare, strict=True)
         ]
 
@@ -102,27 +118,24 @@ class Matcher:
 
     def _shared(self, cut: Cut, topic: str) -> str:
         """The topic of a cut's first half: the programme that only the second half names."""
-        named = self._read(cut.right).named
+        named = self.read(cut.right).named
         return f"{min(named)}/" if len(named) == 1 else topic
 
-    def _read(self, text: str) -> Reading:
+    def read(self, text: str) -> Reading:
+        """The text as the models see it: without greetings, words mended, names found."""
         words = self._known.without_greeting(tuple(normalise(text, self._lexicon).split()))
         return self._ranker.read(tuple(self._repairer.repair(word) for word in words))
 
     def _opinion(self, text: str, topic: str) -> Opinion:
         typed = tuple(normalise(text, self._lexicon).split())
         if intent := self._known.texts.get(typed):
-            return _certain(text, intent)
-        reading = self._read(text)
+            return _certain(text, intent, Rule.SAME_WORDS)
+        reading = self.read(text)
         if not reading.words or not self._ranker.intents:
-            return Opinion(text)
+            return Opinion(text, topic=topic)
         if intent := self._known.named_alone(reading, topic):
-            return _certain(text, intent)
-        ranking = self._ranker.rank(reading, topic.partition("/")[0])
-        # Words nobody taught may change everything: the fewer are known, the less is sure. (The
-        # root was chosen on the development questions; it halves what is answered out of scope.)
-        familiarity = self._repairer.familiarity(reading.words)
-        chances = ranking.chances * np.float32(np.sqrt(familiarity))
+            return _certain(text, intent, Rule.NAME_ALONE)
+        chances, outside = self.chances(reading, topic)
         order = np.argsort(-chances, kind="stable")
         groups = self._ranker.group_chances(chances)
         group = int(groups.argmax())
@@ -132,8 +145,17 @@ class Matcher:
             self._candidates(order, chances),
             self._candidates(inside, chances),
             float(groups[group]),
-            ranking.outside,
+            outside,
+            topic=topic,
         )
+
+    def chances(self, reading: Reading, topic: str) -> tuple[Floats, float]:
+        """The chance of every intent in the ranker's order, and of none of ours."""
+        ranking = self._ranker.rank(reading, topic.partition("/")[0])
+        # Words nobody taught may change everything: the fewer are known, the less is sure. (The
+        # root was chosen on the development questions; it halves what is answered out of scope.)
+        familiarity = self._repairer.familiarity(reading.words)
+        return ranking.chances * np.float32(np.sqrt(familiarity)), ranking.outside
 
     def _candidates(self, order: Indexes, chances: Floats) -> tuple[Candidate, ...]:
         best = order[:MOST_CANDIDATES]
@@ -141,6 +163,6 @@ class Matcher:
         return tuple(Candidate(intents[i], round(100 * float(chances[i]), 1)) for i in best)
 
 
-def _certain(text: str, intent: str) -> Opinion:
+def _certain(text: str, intent: str, rule: Rule) -> Opinion:
     sure = (Candidate(intent, 100.0),)
-    return Opinion(text, sure, sure, 1.0)
+    return Opinion(text, sure, sure, 1.0, known=rule)
