@@ -1,6 +1,6 @@
 """From what was typed to what was meant."""
 
 from bot.domain.matching.matcher import Matcher
-from bot.domain.matching.normalising import Normaliser
+from bot.domain.matching.normalising import Normaliser, normalise
 
-__all__ = ["Matcher", "Normaliser"]
+__all__ = ["Matcher", "Normaliser", "normalise"]

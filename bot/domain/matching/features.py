@@ -104,9 +104,38 @@ class FeatureSpace:
         energy = len(unknown) + float(values * values @ self.energy[units])
         energy += sum(value * value for value in loose.values())
         scale = np.float32(max(energy, 1e-9) ** (-0.5 * _LENGTH_POWER))
-        features = np.fromiter(loose, np.int64, len(loose))
-        feature_values = np.fromiter(loose.values(), np.float32, len(loose))
+        features, feature_values = _arrays(loose)
         return Encoded(units, values * scale, features, feature_values * scale)
+
+    def parts(self, text: Sequence[str]) -> list[tuple[str, Encoded]]:
+        """`encode` taken apart: a piece for every word and pair of stems that counts."""
+        whole = self.encode(text)
+        known = dict(zip(whole.units.tolist(), whole.unit_values.tolist(), strict=True))
+        loose = dict(zip(whole.features.tolist(), whole.feature_values.tolist(), strict=True))
+        found = []
+        for name in dict.fromkeys((*text, *_pairs(text))):
+            unit = self.units.get(name)
+            units = {} if unit is None else {unit: known[unit]}
+            features: dict[int, float] = {}
+            if unit is None and name in text:
+                of_word = [feature for feature, _ in self._known_features(name)]
+                features = {f: loose.pop(f) for f in of_word if f in loose}
+            if units or features:
+                found.append((name, Encoded(*_arrays(units), *_arrays(features))))
+        return found
+
+    def vector(self, text: Sequence[str]) -> Mapping[int, float]:
+        """The text's features at length 1, so that the product of two texts is their cosine."""
+        encoded = self.encode(text)
+        found = dict(zip(encoded.features.tolist(), encoded.feature_values.tolist(), strict=True))
+        for unit, value in zip(encoded.units, encoded.unit_values.tolist(), strict=True):
+            row = slice(self.matrix.starts[unit], self.matrix.starts[unit + 1])
+            for feature, worth in zip(
+                self.matrix.columns[row].tolist(), self.matrix.values[row].tolist(), strict=True
+            ):
+                found[feature] = found.get(feature, 0.0) + value * worth
+        length = math.sqrt(sum(value * value for value in found.values())) or 1.0
+        return {feature: value / length for feature, value in found.items()}
 
     def rows(self, texts: Iterable[Sequence[str]]) -> Sparse:
         """A matrix of texts x units, for texts of this space."""
@@ -182,3 +211,8 @@ def _rarity(texts: Sequence[Sequence[str]], units: Mapping[str, int]) -> Floats:
         for unit in units
     ]
     return np.array(found, np.float32)
+
+
+def _arrays(values: Mapping[int, float]) -> tuple[Indexes, Floats]:
+    indexes = np.fromiter(values, np.int64, len(values))
+    return indexes, np.fromiter(values.values(), np.float32, len(values))

@@ -6,18 +6,20 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.domain.knowledge import KnowledgeBase
-from bot.domain.matching.calibrating import Calibration
+from bot.domain.matching.calibrating import Calibration, Doubles
 from bot.domain.matching.compiling import GENERAL_AID, Phrase, passages_of, phrases_of
 from bot.domain.matching.deciding import (
     MOST_CANDIDATES,
     Opinion,
+    Rule,
     decide,
     without_background,
 )
 from bot.domain.matching.known import SMALL_WORDS, Known, known_from
 from bot.domain.matching.names import NameFinder
 from bot.domain.matching.normalising import MAX_CHARACTERS, Normaliser
-from bot.domain.matching.ranking import Ranker, Reading
+from bot.domain.matching.ranking import Ranker
+from bot.domain.matching.reading import Reading
 from bot.domain.matching.repairing import Repairer
 from bot.domain.matching.sparse import Floats, Indexes
 from bot.domain.matching.splitting import Cut, cuts
@@ -74,15 +76,28 @@ class Matcher:
 
     def understand(self, utterance: str, topic: str | None = None) -> tuple[Question, ...]:
         """The questions of an utterance in their order; `topic` is the intent answered before."""
+        return without_background(tuple(map(decide, self.opinions(utterance, topic))))
+
+    def opinions(self, utterance: str, topic: str | None = None) -> list[Opinion]:
+        """What `understand` decides from: one opinion for every question of the utterance."""
         text = utterance[:MAX_CHARACTERS].strip()
-        opinions = self._questions(text, topic or "", MOST_QUESTIONS)
-        return without_background(tuple(map(decide, self._completed(opinions))))
+        return self._completed(self._questions(text, topic or "", MOST_QUESTIONS))
+
+    @property
+    def ranker(self) -> Ranker:
+        """The models, for those who explain them."""
+        return self._ranker
+
+    @property
+    def repairer(self) -> Repairer:
+        """What mends unknown words."""
+        return self._repairer
 
     def _completed(self, opinions: list[Opinion]) -> list[Opinion]:
         """Bare names take the aspect asked of the others: "pkh sama bpnt dapat berapa"."""
         if len(opinions) < 2:
             return opinions
-        bare = [bool(self._known.named_alone(self._read(o.text), "")) for o in opinions]
+        bare = [bool(self._known.named_alone(self.read(o.text), "")) for o in opinions]
         tails = [
             o.intent.partition("/")[2]
             for o, alone in zip(opinions, bare, strict=True)
@@ -90,7 +105,9 @@ class Matcher:
         ]
         wanted = [f"{o.intent.partition('/')[0]}/{tails[0] if tails else ''}" for o in opinions]
         return [
-            _certain(opinion.text, intent) if alone and intent in self._ranker.intents else opinion
+            _certain(opinion.text, intent, Rule.SHARED_ASPECT)
+            if alone and intent in self._ranker.intents
+            else opinion
             for opinion, intent, alone in zip(opinions, wanted, bare, strict=True)
         ]
 
@@ -119,10 +136,11 @@ class Matcher:
 
     def _shared(self, cut: Cut, topic: str) -> str:
         """The topic of a cut's first half: the programme that only the second half names."""
-        named = self._read(cut.right).named
+        named = self.read(cut.right).named
         return f"{min(named)}/" if len(named) == 1 else topic
 
-    def _read(self, text: str) -> Reading:
+    def read(self, text: str) -> Reading:
+        """The text as the models see it: without greetings, words mended, names found."""
         words = self._known.without_greeting(self._normaliser.words(text))
         return self._ranker.read(tuple(self._repairer.repair(word) for word in words))
 
@@ -131,19 +149,19 @@ class Matcher:
         intent = self._known.texts.get(typed, "")
         # "syaratnya apa" is an example of aid in general; after PKH it is meant of PKH.
         if intent and not (topic and intent.startswith(f"{GENERAL_AID}/")):
-            return _certain(text, intent)
-        reading = self._read(text)
+            return _certain(text, intent, Rule.SAME_WORDS)
+        reading = self.read(text)
         if not reading.words or not self._ranker.intents:
-            return Opinion(text)
+            return Opinion(text, topic=topic)
         if intent := self._known.named_alone(reading, topic):
-            return _certain(text, intent)
+            return _certain(text, intent, Rule.NAME_ALONE)
         ranking = self._ranker.rank(reading, topic.partition("/")[0])
         chances = ranking.chances
         # Words nobody taught may change everything: the fewer are known, the less is sure.
         familiarity = self._repairer.familiarity(reading.words)
-        groups = self._ranker.group_chances(chances)
+        groups = self._ranker.layout.group_chances(chances)
         group = int(groups.argmax())
-        inside = np.flatnonzero(self._ranker.in_group(group))
+        inside = np.flatnonzero(self._ranker.layout.in_group(group))
         return Opinion(
             text,
             self._candidates(_best(chances), chances, familiarity),
@@ -151,7 +169,15 @@ class Matcher:
             float(groups[group]) * float(np.sqrt(familiarity)),
             ranking.outside,
             self._calibration.answer_from,
+            topic=topic,
         )
+
+    def probabilities(self, reading: Reading, topic: str) -> Doubles:
+        """How surely every intent is meant, in the ranker's order, 0 to 1."""
+        chances = self._ranker.rank(reading, topic.partition("/")[0]).chances
+        familiarity = self._repairer.familiarity(reading.words)
+        probability = self._calibration.probability
+        return np.array([probability(chance, familiarity) for chance in chances.tolist()])
 
     def _candidates(
         self, best: Indexes, chances: Floats, familiarity: float
@@ -171,6 +197,6 @@ def _best(chances: Floats) -> Indexes:
     return found
 
 
-def _certain(text: str, intent: str) -> Opinion:
+def _certain(text: str, intent: str, rule: Rule) -> Opinion:
     sure = (Candidate(intent, 100.0),)
-    return Opinion(text, sure, sure, 1.0)
+    return Opinion(text, sure, sure, 1.0, known=rule)

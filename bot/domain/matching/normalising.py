@@ -60,6 +60,11 @@ class Normaliser:
         return found
 
 
+def normalise(text: str, lexicon: Lexicon) -> str:
+    """The words of one text, joined by spaces; for many texts keep a `Normaliser`."""
+    return " ".join(Normaliser(lexicon).words(text))
+
+
 def _parts(token: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The words of a token: "syarat-syarat" and "syarat2" are one, "3kg" is two."""
     if token in lexicon.protected or token in lexicon.spellings:

@@ -43,6 +43,14 @@ class LinearModel:
         scores = scores - scores.max()
         return np.asarray(scores - np.log(np.exp(scores).sum()), np.float32)
 
+    def adds(self, text: Encoded, label: str) -> float:
+        """What a text, or a part of one, adds to a label's score, in natural logarithms."""
+        if label not in self.labels:
+            return 0.0
+        at = self.labels.index(label)
+        units = text.unit_values @ self.units[text.units, at]
+        return float(units + text.feature_values @ self.features[text.features, at])
+
 
 def train(space: FeatureSpace, lessons: Sequence[Lesson]) -> LinearModel:
     """The model that tells the lessons' labels apart."""
