@@ -8,6 +8,7 @@ import secrets
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -17,23 +18,22 @@ from rich.console import Console as Terminal
 from rich.markup import escape
 
 from bot import app as program
-from bot import jobs
+from bot import jobs, reports
 from bot.channels.console import Console
 from bot.channels.rendering import numbered
 from bot.config import ROOT, Config, ConfigError, read_config
 from bot.domain.conversation import Conversation
 from bot.domain.knowledge import KnowledgeBase
-from bot.domain.messages import Reply
+from bot.domain.perturbing import perturbations
 from bot.domain.redaction import find_personal_data, redact
 from bot.domain.sentences import Say
-from bot.domain.understanding import Outcome
 from bot.evaluation import QuestionsError
 from bot.evaluation import evaluate as evaluate_questions
 from bot.loader import KnowledgeError, load, rehearse
+from bot.loader.problems import suggestion
 from bot.loader.schema import json_schemas
 from bot.logs import set_up
-from bot.reports import gap_groups, gap_rows
-from bot.service import Brain, Decided
+from bot.service import Brain
 from bot.storage.gaps import unsettled
 from bot.storage.schema import NewerDatabaseError
 
@@ -94,20 +94,9 @@ def serve(config: ConfigFile = None) -> None:
 
 
 def _announce(config: Config, brain: Brain, port: int) -> None:
-    address = f"http://{config.server.host}:{port}"
-    telegram = "on" if config.telegram.token else "off (no token in the configuration)"
-    terminal.print(
-        f"\n[bold green]Sambung Rasa listens.[/]  {len(brain.base.intents)} answers ready.\n\n"
-        f"  Chat page   [bold]{address}[/]\n"
-        f"  REST        curl -s {address}/api/v1/messages -H 'content-type: application/json' \\\n"
-        '                -d \'{"sender": "me", "text": "syarat pkh apa"}\'\n'
-        f"  Telegram    {telegram}\n\n"
-        "  Try         min kapan pkh cair kok blm msk\n"
-        "              bpjs saya mati gimana\n"
-        "              berapa harga cabai hari ini      (unanswered: see 'sambung gaps')\n\n"
-        "  Stop with Ctrl-C.\n",
-        soft_wrap=True,
-    )
+    address, telegram = f"http://{config.server.host}:{port}", bool(config.telegram.token)
+    text = reports.announcement(address, len(brain.base.intents), telegram=telegram)
+    terminal.print(text, soft_wrap=True)
 
 
 @cli.command()
@@ -139,41 +128,34 @@ def _show(text: str) -> None:
 @cli.command()
 def ask(
     text: str,
+    *,
     as_json: AsJson = False,
     context: Annotated[str | None, typer.Option(help="The intent answered before.")] = None,
+    why: Annotated[bool, typer.Option("--why", help="Explain the answer, in Indonesian.")] = False,
+    wanted: Annotated[
+        str | None,
+        typer.Option("--for", help="With --why: the intent you expected; tries it as an example."),
+    ] = None,
     config: ConfigFile = None,
     knowledge: KnowledgeDir = None,
 ) -> None:
     """Ask one question. Nothing is kept: no conversation, no gap."""
-    brain = program.load_brain(_config(config, knowledge))
-    found = program.consult(brain, text, Conversation(topic=context))
-    reply = found.turn.reply
-    if not as_json:
-        typer.echo(numbered(reply, brain.base.say[Say.PICK_NUMBER]))
-        return
-    typer.echo(json.dumps(_asked(found, reply), ensure_ascii=False, indent=2))
-
-
-def _asked(found: Decided, reply: Reply) -> dict[str, object]:
-    """The contract of DESIGN.md section 7."""
-    outcome, intents = found.route, []
-    understanding = found.understanding
-    if understanding and understanding.emergency:
-        intents = [{"intent": understanding.emergency, "score": 100.0}]
-    elif understanding and found.route in ("answer", "figures", "places", "fallback"):
-        outcomes = [question.outcome for question in understanding.questions]
-        best = next((kind for kind in Outcome if kind in outcomes), Outcome.UNKNOWN)
-        outcome = Outcome.UNKNOWN if found.route == "fallback" else best
-        shown = [q for q in understanding.questions if q.outcome is best]
-        several = best is Outcome.ANSWER and len(shown) > 1
-        intents = [
-            {"intent": candidate.intent, "score": round(candidate.score, 1)}
-            for question in shown
-            for candidate in (question.candidates[:1] if several else question.candidates)
-        ]
-    choices = [{"id": choice.id, "label": choice.label} for choice in reply.choices]
-    body = {"text": reply.text, "heading": reply.heading, "choices": choices}
-    return {"outcome": str(outcome), "intents": intents, "replies": [body]}
+    base, matcher = program.load_matcher(_config(config, knowledge))
+    found = program.consult(program.think(base, matcher), text, Conversation(topic=context))
+    body = reports.asked_body(found)
+    if why or wanted:
+        if wanted and wanted not in base.intents:
+            hint = suggestion(wanted, base.intents)
+            raise typer.BadParameter(f"tidak ada jawaban “{wanted}”. {hint}", param_hint="--for")
+        reasons = program.explain(base, matcher, text, context, wanted)
+        body["why"] = asdict(reasons)
+    if as_json:
+        typer.echo(json.dumps(body, ensure_ascii=False, indent=2))
+    elif why or wanted:
+        for line in reports.why_lines(reasons):
+            terminal.print(line)
+    else:
+        typer.echo(numbered(found.turn.reply, base.say[Say.PICK_NUMBER]))
 
 
 @cli.command()
@@ -223,13 +205,11 @@ def gaps(
         rows = writer.run(unsettled).result()
     zone = _zone(settings)
     if as_csv:
-        csv.writer(sys.stdout).writerows(gap_rows(rows, zone))
+        csv.writer(sys.stdout).writerows(reports.gap_rows(rows, zone))
     elif as_json:
-        keys, *lines = gap_rows(rows, zone)
-        table = [dict(zip(keys, line, strict=True)) for line in lines]
-        typer.echo(json.dumps(table, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(reports.gap_objects(rows, zone), ensure_ascii=False, indent=2))
     else:
-        for line in gap_groups(rows, zone):
+        for line in reports.gap_groups(rows, zone):
             terminal.print(line, soft_wrap=True)
 
 
@@ -239,6 +219,29 @@ def _zone(config: Config) -> ZoneInfo:
         return load(config.knowledge, program.now().date()).zone
     except KnowledgeError:
         return KnowledgeBase({}).zone
+
+
+@cli.command()
+def suggest(
+    *,
+    top: Annotated[int, typer.Option("--top", min=1, help="At most so many.")] = 20,
+    as_json: AsJson = False,
+    as_yaml: Annotated[bool, typer.Option("--yaml", help="Lines to paste.")] = False,
+    config: ConfigFile = None,
+    knowledge: KnowledgeDir = None,
+) -> None:
+    """Propose the examples that would help most, from what people asked (redacted)."""
+    settings = _config(config, knowledge)
+    base, matcher = program.load_matcher(settings)
+    found = program.suggestions(settings, base, matcher, top)
+    if as_json:
+        rows = [asdict(one) | {"file": base.intents[one.intents[0].intent].file} for one in found]
+        typer.echo(json.dumps({"suggestions": rows}, ensure_ascii=False, indent=2))
+    elif as_yaml:
+        typer.echo("\n".join(reports.suggestion_yaml(found, base)))
+    else:
+        for line in reports.suggestion_lines(found, base):
+            terminal.print(line)
 
 
 @cli.command()
@@ -268,10 +271,14 @@ def redact_lines(as_json: AsJson = False) -> None:
 @cli.command()
 def evaluate(
     questions: Path,
+    *,
     as_json: AsJson = False,
     predictions: Annotated[
         Path | None, typer.Option(help="Write a row for every question.")
     ] = None,
+    perturb: Annotated[
+        bool, typer.Option("--perturb", help="Again with typos, dropped vowels and slang.")
+    ] = False,
     config: ConfigFile = None,
     knowledge: KnowledgeDir = None,
 ) -> None:
@@ -279,11 +286,13 @@ def evaluate(
     settings = _config(config, knowledge)
     started = time.perf_counter()
     brain = program.load_brain(settings)
-    load_seconds = time.perf_counter() - started
-    figures = evaluate_questions(brain.understand, questions, predictions)
-    figures["load_seconds"] = round(load_seconds, 3)
+    load_seconds = round(time.perf_counter() - started, 3)
+    noise = perturbations(brain.base.lexicon.spellings) if perturb else {}
+    found = evaluate_questions(brain.understand, questions, predictions, noise)
+    found = replace(found, figures={**found.figures, "load_seconds": load_seconds})
     if as_json:
-        typer.echo(json.dumps(figures, indent=2))
+        body = asdict(found)
+        typer.echo(json.dumps(body.pop("figures") | body, ensure_ascii=False, indent=2))
         return
-    for name, value in figures.items():
-        terminal.print(f"{name:<26} {value}")
+    for table in reports.figure_tables(found):
+        terminal.print(table)

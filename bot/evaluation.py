@@ -1,16 +1,22 @@
 """Labelled questions through the understanding, for `sambung evaluate`."""
 
 import csv
+import random
 import resource
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
-from bot.domain.measures import Row, figures
+from bot.domain.breakdown import Perturbed, Report, by_intent, confusions
+from bot.domain.measures import Row, figures, reliability
+from bot.domain.perturbing import Perturb
 from bot.domain.understanding import Outcome, Understand
 
 COLUMNS = ("text", "expected", "outcome", "predicted", "score", "second", "second_score")
+
+SEED = 20261122
 
 
 class QuestionsError(Exception):
@@ -18,9 +24,12 @@ class QuestionsError(Exception):
 
 
 def evaluate(
-    understand: Understand, questions: Path, predictions: Path | None = None
-) -> dict[str, float | None]:
-    """The figures of DESIGN.md section 7. Raises QuestionsError.
+    understand: Understand,
+    questions: Path,
+    predictions: Path | None = None,
+    perturbations: Mapping[str, Perturb] = MappingProxyType({}),
+) -> Report:
+    """The figures of DESIGN.md section 7 and where they come from. Raises QuestionsError.
 
     Latency is processor time a message, so that a busy machine does not change it.
     """
@@ -40,7 +49,38 @@ def evaluate(
     # Kilobytes on Linux, bytes on macOS.
     unit = 1024 if sys.platform != "darwin" else 1024 * 1024
     found["peak_rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit, 1)
-    return found
+    return Report(
+        figures=found,
+        confusions=confusions(rows),
+        intents=by_intent(rows),
+        reliability=reliability(rows),
+        perturbed={
+            name: _perturbed(understand, labelled, change, found)
+            for name, change in perturbations.items()
+        },
+    )
+
+
+def _perturbed(
+    understand: Understand,
+    labelled: Sequence[Mapping[str, str]],
+    change: Perturb,
+    clean: Mapping[str, float | None],
+) -> Perturbed:
+    """The same questions, changed; every run draws the same changes."""
+    chance = random.Random(SEED)  # noqa: S311  typos, not secrets
+    rows = []
+    for line in labelled:
+        text = change(line["text"], chance)
+        rows.append(Row(line["intent"], text, understand(text, line.get("context") or None)))
+    found = figures(rows)
+    accuracy, helped = (found[key] or 0.0 for key in ("accuracy", "answered_or_offered"))
+    return Perturbed(
+        accuracy=accuracy,
+        answered_or_offered=helped,
+        accuracy_loss=100 * ((clean["accuracy"] or 0.0) - accuracy),
+        answered_or_offered_loss=100 * ((clean["answered_or_offered"] or 0.0) - helped),
+    )
 
 
 def _read(file: Path) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """The answers: one, several at once, or "did you mean"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.choosing import Action, choice_id
 from bot.domain.conversation import (
@@ -31,11 +31,15 @@ QUOTED_CHARACTERS = 80
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an answer answers: the question as it may be kept, and what was talked of before."""
+    """What an answer answers: the question as it may be kept, and what was talked of before.
+
+    `score` (0-100) where matching chose the answer to this one question.
+    """
 
     question: RedactedText
     topic: str | None = None
     records: tuple[Record, ...] = ()
+    score: float | None = None
 
 
 def wants(message: InboundMessage, before: Conversation, context: TurnContext) -> bool:
@@ -59,6 +63,7 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     asked = Asked(kept_words(message.content.utterance, context.base.public_numbers), before.topic)
     found = [context.base.intents[intent] for q in questions if (intent := sure_intent(q))]
     if len(questions) == 1 and found:
+        asked = replace(asked, score=questions[0].candidates[0].score)
         return answered(found[0], asked, context)
     unsure = next((q for q in questions if q.outcome is Outcome.CONFIRM), None)
     if unsure and not found:
@@ -73,7 +78,7 @@ def answered(intent: Intent, asked: Asked, context: TurnContext, text: str = "")
     text = text or answer_text(context.base, intent, context.now.date())
     choices = (*_related(intent, context), *_solved(intent, context))
     after = Conversation(
-        Answered(asked.question, intent.id),
+        Answered(asked.question, intent.id, asked.score),
         intent.id,
         choice_id(Action.ANSWER, intent.id),
         choices,

@@ -14,6 +14,7 @@ from bot.domain.conversation import (
     Turn,
 )
 from bot.domain.messages import InboundMessage, Pressed, Reply
+from bot.domain.redaction import RedactedText
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
 from bot.domain.understanding import Candidate
@@ -31,19 +32,27 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     said = _said(message, before, context)
     assert said is not None
     solved, intent = said
-    records: tuple[Record, ...] = (Feedback(intent, solved),)
+    asked = _asked(before, intent)
+    said_of = Feedback(intent, solved)
+    if asked.score is not None:  # otherwise it judges no matching, and the words are not needed
+        said_of = replace(said_of, question=asked.question, score=asked.score)
+    records: tuple[Record, ...] = (said_of,)
     choices = (menu_choice(context),)
     key = Say.SOLVED_THANKS
     if not solved:
-        state = before.state
-        # A "belum" under an old answer: what was asked then is not known any more.
-        asked = state.question if isinstance(state, Answered) and state.intent == intent else ""
-        key = Say.UNSOLVED if asked else Say.UNSOLVED_UNKNOWN
-        if isinstance(state, Answered) and asked:
+        key = Say.UNSOLVED if asked.question else Say.UNSOLVED_UNKNOWN
+        if asked.question:
             candidates = (Candidate(intent, 100.0),)
-            records += (Gap(state.question, GapReason.SAID_NO, candidates),)
+            records += (Gap(asked.question, GapReason.SAID_NO, candidates),)
     after = replace(before, state=Idle(), offered=choices)
     return Turn(Reply(context.say(key), choices=choices), after, records)
+
+
+def _asked(before: Conversation, intent: str) -> Answered:
+    """What was asked; under an old answer that is not known any more."""
+    state = before.state
+    known = isinstance(state, Answered) and state.intent == intent
+    return state if isinstance(state, Answered) and known else Answered(RedactedText(""), intent)
 
 
 def _said(

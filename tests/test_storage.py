@@ -15,11 +15,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, text
 
-from bot.domain.conversation import Answered, Confirming, ConfirmingErasure, Conversation, Idle
+from bot.domain.conversation import (
+    Answered,
+    Confirming,
+    ConfirmingErasure,
+    Conversation,
+    Feedback,
+    Gap,
+    GapReason,
+    GapSettled,
+    Idle,
+)
 from bot.domain.delivery import Delivered, Postponed, Undeliverable
 from bot.domain.messages import Choice, Reply
 from bot.domain.redaction import RedactedText
-from bot.storage import conversations, outbox, schema
+from bot.domain.understanding import Candidate
+from bot.storage import conversations, gaps, outbox, schema
 from bot.storage.compiled import CompiledCache
 from bot.storage.database import NotCommittedError, Writer, open_engine
 from bot.storage.encoding import (
@@ -29,6 +40,7 @@ from bot.storage.encoding import (
     reply_from_text,
     reply_to_text,
 )
+from bot.storage.gaps import Confirmed, Origin, Outcome
 from bot.storage.outbox import Draft, OutboxStatus
 from bot.storage.secrets import SecretBox, secret_from
 from bot.storage.tables import metadata
@@ -146,7 +158,7 @@ choices = st.lists(st.builds(Choice, words, words), max_size=4).map(tuple)
 states = st.one_of(
     st.just(Idle()),
     st.just(ConfirmingErasure()),
-    st.builds(Answered, words.map(RedactedText), words),
+    st.builds(Answered, words.map(RedactedText), words, st.none() | st.floats(0, 100)),
     st.builds(Confirming, words.map(RedactedText), words),
 )
 
@@ -154,6 +166,12 @@ states = st.one_of(
 @given(st.builds(Conversation, states, st.none() | words, words, choices))
 def test_a_conversation_comes_back_as_it_was(conversation: Conversation) -> None:
     assert conversation_from_text(conversation_to_text(conversation)) == conversation
+
+
+def test_an_answer_stored_before_scores_were_kept_is_read() -> None:
+    old = '{"v":1,"state":["answered",{"question":"x","intent":"a/b"}],"topic":null,"screen":"",'
+    state = conversation_from_text(old + '"offered":[]}').state
+    assert state == Answered(RedactedText("x"), "a/b", None)
 
 
 @given(st.builds(Reply, words, words, choices))
@@ -333,3 +351,64 @@ def test_what_is_compiled_is_kept_and_made_again_when_damaged(tmp_path: Path) ->
     assert CompiledCache(tmp_path, b"other key").get_or_make(Made, [b"files"], make)
     assert cache.get_or_make(Made, [b"other files"], make)
     assert len(made) == 4
+
+
+def judged(engine: Engine) -> None:
+    """Ani chose the second candidate, Budi the first; Citra and Dewi judged an answer."""
+    near = (Candidate("pkh/jadwal", 42.0), Candidate("pkh/belum_cair", 38.0))
+    with engine.begin() as connection:
+        for person, chosen in (("ani", "pkh/belum_cair"), ("budi", "pkh/jadwal")):
+            origin = Origin(person, "web", f"m {person}", NOW)
+            question = RedactedText(f"tanya {person}")
+            gaps.add(connection, Gap(question, GapReason.NEAR_TIE, near), origin)
+            gaps.settle(connection, GapSettled(f"m {person}", chosen), origin)
+        for person, solved in (("citra", True), ("dewi", False)):
+            said = Feedback("pip/info", solved, RedactedText(f"tanya {person}"), 61.5)
+            gaps.note(connection, said, Origin(person, "web", "m", NOW))
+        # From a menu: nothing that matching could learn from.
+        gaps.note(connection, Feedback("pip/info", True), Origin("eko", "web", "m", NOW))
+
+
+def test_outcomes_are_what_people_said_of_scored_answers(engine: Engine) -> None:
+    judged(engine)
+    with engine.connect() as connection:
+        assert gaps.outcomes(connection) == [
+            Outcome(RedactedText("tanya ani"), "pkh/jadwal", 42.0, was_right=False),
+            Outcome(RedactedText("tanya budi"), "pkh/jadwal", 42.0, was_right=True),
+            Outcome(RedactedText("tanya citra"), "pip/info", 61.5, was_right=True),
+            Outcome(RedactedText("tanya dewi"), "pip/info", 61.5, was_right=False),
+        ]
+
+
+def test_confirmed_questions_carry_what_their_askers_meant(engine: Engine) -> None:
+    judged(engine)
+    with engine.connect() as connection:
+        assert gaps.confirmed(connection) == [
+            Confirmed("ani", RedactedText("tanya ani"), "pkh/belum_cair"),
+            Confirmed("budi", RedactedText("tanya budi"), "pkh/jadwal"),
+            Confirmed("citra", RedactedText("tanya citra"), "pip/info"),
+        ]
+
+
+def test_judged_questions_go_with_the_person_and_with_time(engine: Engine) -> None:
+    judged(engine)
+    with engine.begin() as connection:
+        gaps.forget(connection, "citra")
+        assert "tanya citra" not in {one.question for one in gaps.outcomes(connection)}
+        assert gaps.purge(connection, NOW + timedelta(days=1)) == 4
+        assert gaps.outcomes(connection) == []
+        assert connection.execute(text("SELECT count(*) FROM feedback")).scalar() == 0
+
+
+def test_feedback_of_the_first_version_is_kept_without_its_question(engine: Engine) -> None:
+    schema.step_back(engine, "0001")
+    with engine.begin() as connection:
+        row = "('ani', 'web', 'pip/info', 1, '2026-11-22 09:00:00')"
+        columns = "(conversation, channel, intent, solved, created_at)"
+        connection.execute(text(f"INSERT INTO feedback {columns} VALUES {row}"))
+    schema.migrate(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT intent, question FROM feedback")).all() == [
+            ("pip/info", None)
+        ]
+        assert gaps.outcomes(connection) == []

@@ -1,22 +1,27 @@
 """The composition root: the only room that knows every other.
 
-`brain` makes the knowledge ready to answer, `core` opens database and service, `serving` runs the
-channels around them.
+`brain` makes the knowledge ready to answer, `explaining` and `suggesting` show how to
+mend it, `core` opens database and service, `serving` runs the channels around them.
 """
 
-from bot.app.brain import consult, load_brain, think
+from bot.app.brain import consult, load_brain, load_matcher, think
 from bot.app.core import Core, WeakSecretError, now, open_core, open_writer, secret_box
+from bot.app.explaining import explain
 from bot.app.serving import serve
+from bot.app.suggesting import suggestions
 
 __all__ = [
     "Core",
     "WeakSecretError",
     "consult",
+    "explain",
     "load_brain",
+    "load_matcher",
     "now",
     "open_core",
     "open_writer",
     "secret_box",
     "serve",
+    "suggestions",
     "think",
 ]

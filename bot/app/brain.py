@@ -46,13 +46,18 @@ def think(base: KnowledgeBase, matcher: Matcher) -> Brain:
 
 def load_brain(config: Config) -> Brain:
     """The configured knowledge, made ready to answer. Raises KnowledgeError, WeakSecretError."""
+    return think(*load_matcher(config))
+
+
+def load_matcher(config: Config) -> tuple[KnowledgeBase, Matcher]:
+    """The configured knowledge and what was learnt from it. Raises as `load_brain` does."""
     cache = CompiledCache(config.data_dir / "cache", secret_box(config).cache_key)
     before = _made_from(config.knowledge)
     base = load(config.knowledge, today())
     if _made_from(config.knowledge) != before:
         # Somebody saves right now: what was loaded must not be filed under the newer files.
-        return think(base, Matcher.compile(base))
-    return think(base, cache.get_or_make(Matcher, before, partial(Matcher.compile, base)))
+        return base, Matcher.compile(base)
+    return base, cache.get_or_make(Matcher, before, partial(Matcher.compile, base))
 
 
 def _made_from(knowledge: Path) -> list[bytes]:

@@ -15,10 +15,15 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer was given and "terjawab?" is open. `question` is what was asked, redacted."""
+    """An answer was given and "terjawab?" is open. `question` is what was asked, redacted.
+
+    `score` (0-100) is the answer's; None where it was not the answer to this one question alone:
+    picked from a menu, or told beside others.
+    """
 
     question: RedactedText
     intent: str
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +88,12 @@ class GapSettled:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """ "Terjawab?" was answered."""
+    """ "Terjawab?" was answered. `question` "" and `score` None where they are not known."""
 
     intent: str
     solved: bool
+    question: RedactedText = RedactedText("")  # noqa: RUF009  text: it cannot change
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ class Aspect:
     phrases: tuple[str, ...]
     named_phrases: tuple[str, ...] = ()
     default: Section | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,12 @@ class Programme:
     ask: str
     sections: Mapping[str, Section]
     examples: Mapping[str, tuple[str, ...]]
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """Anything the bot can say. `examples` are phrasings of this intent alone.
+    """Anything the bot can say. `examples` are phrasings of this intent alone, kept in `file`.
 
     `programme` and `aspect` are set for programme x aspect; an aspect answered by its default
     section has `is_default`.
@@ -128,6 +130,7 @@ class Intent:
     programme: Programme | None = None
     aspect: Aspect | None = None
     is_default: bool = False
+    file: str = ""
 
     @property
     def group(self) -> str:

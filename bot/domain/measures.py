@@ -69,6 +69,40 @@ class Row:
         """Whether the first candidate is one of those asked for."""
         return bool(self.wanted.intersection(self.ranking[:1]))
 
+    @property
+    def is_right_programme(self) -> bool:
+        """Whether the first candidate is of a programme (or topic) asked for."""
+        programmes = {intent.partition("/")[0] for intent in self.wanted}
+        return any(intent.partition("/")[0] in programmes for intent in self.ranking[:1])
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The rows whose confidence lies from `low` up to `high`; `right` is the share that was."""
+
+    low: float
+    high: float
+    count: int
+    confidence: float
+    right: float
+
+
+def reliability(rows: Sequence[Row]) -> tuple[Bin, ...]:
+    """Ten bins of confidence, empty ones too: what was promised against what came of it."""
+    bins: list[list[Row]] = [[] for _ in range(_BINS)]
+    for row in rows:
+        bins[min(int(row.confidence * _BINS), _BINS - 1)].append(row)
+    return tuple(
+        Bin(
+            low=place / _BINS,
+            high=(place + 1) / _BINS,
+            count=len(held),
+            confidence=sum(row.confidence for row in held) / max(len(held), 1),
+            right=sum(row.is_right for row in held) / max(len(held), 1),
+        )
+        for place, held in enumerate(bins)
+    )
+
 
 def figures(rows: Sequence[Row]) -> Mapping[str, float | None]:
     """The figures of `sambung evaluate`; None where the rows cannot tell.
@@ -82,6 +116,7 @@ def figures(rows: Sequence[Row]) -> Mapping[str, float | None]:
     return {
         "n": len(rows),
         "accuracy": _share(inside, lambda row: row.is_right),
+        "programme_accuracy": _share(inside, lambda row: row.is_right_programme),
         "accuracy_at_3": _share(inside, lambda row: bool(row.wanted & {*row.ranking[:_RANKED]})),
         "all_found": _share(several, lambda row: row.wanted <= {*row.ranking[:_RANKED]}),
         "answered_or_offered": _share(
@@ -133,10 +168,5 @@ def _coverage(rows: Sequence[Row], inside: int) -> float | None:
 
 def _calibration_error(rows: Sequence[Row]) -> float | None:
     """Expected calibration error (Naeini 2015): how far confidence and success lie apart."""
-    if not rows:
-        return None
-    bins: dict[int, list[float]] = {}
-    for row in rows:
-        place = min(int(row.confidence * _BINS), _BINS - 1)
-        bins.setdefault(place, []).append(row.confidence - row.is_right)
-    return sum(abs(sum(gaps)) for gaps in bins.values()) / len(rows)
+    gaps = (held.count * abs(held.confidence - held.right) for held in reliability(rows))
+    return sum(gaps) / len(rows) if rows else None

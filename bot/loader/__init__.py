@@ -1,5 +1,6 @@
 """knowledge/*.yaml -> KnowledgeBase, or every Problem at once."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -42,16 +43,19 @@ def _sentences(folder: Folder) -> dict[str, str]:
 
 
 def _build(folder: Folder, say: dict[str, str]) -> KnowledgeBase:
-    programmes = {of.id: building.programme(of) for _, of in folder.of(schema.Programme)}
-    aspects = {of.id: building.aspect(of) for _, of in places.aspects(folder)}
+    programmes = {
+        of.id: building.programme(of, document.name)
+        for document, of in folder.of(schema.Programme)
+    }
+    aspects = {of.id: building.aspect(of, at[0].name) for at, of in places.aspects(folder)}
     channels = {of.id: building.channel(of) for _, of in places.channels(folder)}
     cities = [tables.city(of) for _, of in folder.of(schema.City)]
     asked = [p for _, of in folder.of(schema.ReportingChannels) for p in of.named_phrases]
     intents: list[Intent] = [
         *building.programme_intents(programmes, aspects),
-        *building.entry_intents(of for _, of in places.entries(folder)),
-        *(building.channel_intent(of, say, asked) for _, of in places.channels(folder)),
-        *(building.community_intent(of, say) for _, of in places.neighbours(folder)),
+        *(_in(at, building.entry_intent(of)) for at, of in places.entries(folder)),
+        *(_in(at, building.channel_intent(of, say, asked)) for at, of in places.channels(folder)),
+        *(_in(at, building.community_intent(of, say)) for at, of in places.neighbours(folder)),
     ]
     return KnowledgeBase(
         intents={intent.id: intent for intent in intents},
@@ -69,6 +73,11 @@ def _build(folder: Folder, say: dict[str, str]) -> KnowledgeBase:
         menu=building.menu(folder, programmes, say[Say.GROUP_OTHERS]),
         public_numbers=building.public_numbers(channels.values()),
     )
+
+
+def _in(place: places.Place, intent: Intent) -> Intent:
+    """The intent with the file it stands in: an admin asks where to add an example."""
+    return replace(intent, file=place[0].name)
 
 
 def _expectations(folder: Folder) -> list[ExpectedMatch]:

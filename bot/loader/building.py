@@ -48,7 +48,7 @@ def _item(item: schema.Item) -> str | domain.Amount:
     )
 
 
-def programme(of: schema.Programme) -> domain.Programme:
+def programme(of: schema.Programme, file: str) -> domain.Programme:
     """One programme with the sections its file holds."""
     sections = {}
     for aspect in schema.SECTION_KEYS.values():
@@ -67,10 +67,11 @@ def programme(of: schema.Programme) -> domain.Programme:
         ask=of.ask,
         sections=sections,
         examples={aspect: tuple(phrases) for aspect, phrases in of.examples.items()},
+        file=file,
     )
 
 
-def aspect(of: schema.Aspect) -> domain.Aspect:
+def aspect(of: schema.Aspect, file: str) -> domain.Aspect:
     """One aspect."""
     return domain.Aspect(
         id=of.id,
@@ -79,6 +80,7 @@ def aspect(of: schema.Aspect) -> domain.Aspect:
         phrases=tuple(of.phrases),
         named_phrases=tuple(of.named_phrases),
         default=section(of.default) if of.default else None,
+        file=file,
     )
 
 
@@ -100,19 +102,19 @@ def programme_intents(
                     programme=held,
                     aspect=wanted,
                     is_default=own is None,
+                    file=held.file,
                 )
 
 
-def entry_intents(entries: Iterable[schema.Entry]) -> Iterator[domain.Intent]:
-    """The entries of tanya_jawab/."""
-    for entry in entries:
-        yield domain.Intent(
-            id=entry.id,
-            label=entry.label or entry.examples[0][:40],
-            heading=entry.label or "",
-            section=section(entry),
-            examples=tuple(entry.examples),
-        )
+def entry_intent(entry: schema.Entry) -> domain.Intent:
+    """An entry of tanya_jawab/."""
+    return domain.Intent(
+        id=entry.id,
+        label=entry.label or entry.examples[0][:40],
+        heading=entry.label or "",
+        section=section(entry),
+        examples=tuple(entry.examples),
+    )
 
 
 def channel(of: schema.ReportingChannel) -> domain.ReportingChannel:

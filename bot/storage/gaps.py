@@ -36,6 +36,28 @@ class GapRow:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a person's own word says of one answer: was `intent`, with `score` 0-100, right.
+
+    For a "did you mean" that was settled, `intent` is the candidate that stood first.
+    """
+
+    question: RedactedText
+    intent: str
+    score: float
+    was_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A question of which its asker said what it means."""
+
+    conversation: str
+    question: RedactedText
+    intent: str
+
+
 def add(connection: Connection, gap: Gap, origin: Origin) -> None:
     """Keep an unanswered question."""
     candidates = [[candidate.intent, round(candidate.score, 1)] for candidate in gap.candidates]
@@ -77,6 +99,8 @@ def note(connection: Connection, said: Feedback, origin: Origin) -> None:
             "intent": said.intent,
             "solved": said.solved,
             "created_at": origin.at,
+            "question": said.question or None,
+            "score": said.score,
         },
     )
 
@@ -97,6 +121,38 @@ def unsettled(connection: Connection, since: datetime | None = None) -> Sequence
             at=row.created_at.replace(tzinfo=UTC),  # stored without its zone
         )
         for row in connection.execute(query)
+    ]
+
+
+def outcomes(connection: Connection) -> Sequence[Outcome]:
+    """Every "did you mean" that was settled, then every answer that was judged; oldest first.
+
+    Feedback without a score is left out: an answer picked from a menu judges no matching.
+    """
+    settled = select(gaps).where(gaps.c.settled_intent.is_not(None)).order_by(gaps.c.id)
+    found = []
+    for row in connection.execute(settled):
+        for intent, score in json.loads(row.candidates)[:1]:
+            right = intent == row.settled_intent
+            found.append(Outcome(RedactedText(row.question), intent, score, right))
+    said = select(feedback).where(feedback.c.question.is_not(None), feedback.c.score.is_not(None))
+    found += [
+        Outcome(RedactedText(row.question), row.intent, row.score, row.solved)
+        for row in connection.execute(said.order_by(feedback.c.id))
+    ]
+    return found
+
+
+def confirmed(connection: Connection) -> Sequence[Confirmed]:
+    """Questions whose meaning their askers told, by choosing or by "ya"; oldest first."""
+    settled = select(gaps).where(gaps.c.settled_intent.is_not(None)).order_by(gaps.c.id)
+    solved = select(feedback).where(feedback.c.solved, feedback.c.score.is_not(None))
+    rows = [(row, row.settled_intent) for row in connection.execute(settled)]
+    rows += [(row, row.intent) for row in connection.execute(solved.order_by(feedback.c.id))]
+    return [
+        Confirmed(row.conversation, RedactedText(row.question), intent)
+        for row, intent in rows
+        if row.question
     ]
 
 

@@ -78,6 +78,7 @@ gaps = Table(
     Index("gaps_by_conversation", "conversation", "message_id"),
 )
 
+# `question` (redacted) and `score` (0-100) of the answer; NULL where they are not known.
 feedback = Table(
     "feedback",
     metadata,
@@ -87,5 +88,7 @@ feedback = Table(
     Column("intent", String(60), nullable=False),
     Column("solved", Boolean, nullable=False),
     Column("created_at", DateTime, nullable=False),
+    Column("question", Text, nullable=True),
+    Column("score", Float, nullable=True),
     Index("feedback_by_conversation", "conversation"),
 )

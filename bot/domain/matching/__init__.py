@@ -1,6 +1,6 @@
 """From what was typed to what was meant."""
 
 from bot.domain.matching.matcher import Matcher
-from bot.domain.matching.normalising import normalise
+from bot.domain.matching.normalising import Normaliser, normalise
 
-__all__ = ["Matcher", "normalise"]
+__all__ = ["Matcher", "Normaliser", "normalise"]

@@ -31,6 +31,7 @@ _ANY_GROUP_WEIGHT = 0.25
 # another programme's answer counts half a mention in another's phrase.
 _NAME_HEAD_START = 3.0
 _PASSING = 0.5
+BALANCE = 0.7
 
 Split = Callable[[str], tuple[str, ...]]
 
@@ -134,7 +135,7 @@ def tail_lessons(
 def _balanced(lessons: list[Lesson]) -> list[Lesson]:
     """A class with four times the phrases weighs twice as much, not four times."""
     counts = Counter(lesson.label for lesson in lessons)
-    weights = {label: count**-0.5 for label, count in counts.items()}
+    weights = {label: count**-BALANCE for label, count in counts.items()}
     if ANY_GROUP in weights:
         weights[ANY_GROUP] *= _ANY_GROUP_WEIGHT
     return [Lesson(x.words, x.label, weights[x.label]) for x in lessons]

@@ -1,16 +1,16 @@
 """From chances to an outcome: answer, ask, or admit not knowing."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.domain.matching.compiling import FIRST_ASPECT
 from bot.domain.understanding import Candidate, Outcome, Question
 
 # Probabilities, chosen on 261 development questions: 0.45 answers 8 % more of them directly and
 # every sixth of those wrongly; below 0.1 one list of choices in eight holds the right one.
-ANSWER_FROM = 0.5
 TALK = "umum/"
 STORY_WORDS = 15
-STORY_FROM = 0.8
+STORY_FROM = 0.6
 ANSWER_AHEAD_BY = 0.15
 CONFIRM_FROM = 0.1
 # A programme is sure and its aspect is not: its own aspects are the choices.
@@ -22,12 +22,26 @@ MOST_CANDIDATES = 5
 MOST_CHOICES = 3
 
 
+class Rule(StrEnum):
+    """What settled a question's outcome; the first three need no model."""
+
+    SAME_WORDS = "same words"
+    NAME_ALONE = "name alone"
+    SHARED_ASPECT = "shared aspect"
+    OUTSIDE = "outside"
+    SURE = "sure"
+    ONLY_PROGRAMME = "only the programme"
+    NEAR = "near"
+    TOO_WEAK = "too weak"
+
+
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """What the models think of one text.
 
     `candidates` best first; `of_group` those of the likeliest group, whose chance is `group`;
-    `outside` is the chance that it is none of ours.
+    `outside` is the chance that it is none of ours. `known` is the rule that made the models
+    needless; `topic` is the intent that was talked about before.
     """
 
     text: str
@@ -35,6 +49,9 @@ class Opinion:
     of_group: tuple[Candidate, ...] = ()
     group: float = 0.0
     outside: float = 0.0
+    answer_from: float = 0.5
+    known: Rule | None = None
+    topic: str = ""
 
     @property
     def intent(self) -> str:
@@ -52,17 +69,58 @@ class Opinion:
         return self.first - (self.candidates[1].score / 100 if len(self.candidates) > 1 else 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The bars an opinion is held against, as probabilities. `is_story` raises `answer_from`."""
+
+    answer_from: float
+    ahead_by: float
+    confirm_from: float
+    programme_from: float
+    outside_from: float
+    is_story: bool
+
+
+def limits_for(opinion: Opinion) -> Limits:
+    """A story holds many words that decide nothing: asking is cheaper than a wrong answer."""
+    is_story = len(opinion.text.split()) >= STORY_WORDS
+    return Limits(
+        answer_from=max(opinion.answer_from, STORY_FROM) if is_story else opinion.answer_from,
+        ahead_by=ANSWER_AHEAD_BY,
+        confirm_from=CONFIRM_FROM,
+        programme_from=PROGRAMME_FROM,
+        outside_from=max(OUTSIDE_FROM, opinion.first),
+        is_story=is_story,
+    )
+
+
+def rule_for(opinion: Opinion) -> Rule:
+    """The first rule that fits settles the outcome."""
+    limits = limits_for(opinion)
+    if opinion.known is not None:
+        return opinion.known
+    if opinion.outside >= limits.outside_from:
+        return Rule.OUTSIDE
+    if opinion.first >= limits.answer_from and opinion.ahead >= limits.ahead_by:
+        return Rule.SURE
+    if opinion.group >= limits.programme_from and opinion.first < ASPECT_FROM * opinion.group:
+        return Rule.ONLY_PROGRAMME
+    return Rule.NEAR if opinion.first >= limits.confirm_from else Rule.TOO_WEAK
+
+
 def decide(opinion: Opinion) -> Question:
     """The question with its outcome."""
-    if opinion.outside >= max(OUTSIDE_FROM, opinion.first):
-        return Question(opinion.text, Outcome.UNKNOWN, opinion.candidates, out_of_scope=True)
-    if opinion.first >= _answer_from(opinion) and opinion.ahead >= ANSWER_AHEAD_BY:
-        return Question(opinion.text, Outcome.ANSWER, opinion.candidates)
-    if _only_programme_is_sure(opinion):
-        return Question(opinion.text, Outcome.CONFIRM, _aspects(opinion))
-    if opinion.first >= CONFIRM_FROM:
-        return Question(opinion.text, Outcome.CONFIRM, _choices(opinion.candidates))
-    return Question(opinion.text, Outcome.UNKNOWN, opinion.candidates)
+    match rule_for(opinion):
+        case Rule.OUTSIDE:
+            return Question(opinion.text, Outcome.UNKNOWN, opinion.candidates, out_of_scope=True)
+        case Rule.ONLY_PROGRAMME:
+            return Question(opinion.text, Outcome.CONFIRM, _aspects(opinion))
+        case Rule.NEAR:
+            return Question(opinion.text, Outcome.CONFIRM, _choices(opinion.candidates))
+        case Rule.TOO_WEAK:
+            return Question(opinion.text, Outcome.UNKNOWN, opinion.candidates)
+        case Rule.SURE | Rule.SAME_WORDS | Rule.NAME_ALONE | Rule.SHARED_ASPECT:
+            return Question(opinion.text, Outcome.ANSWER, opinion.candidates)
 
 
 def without_background(questions: tuple[Question, ...]) -> tuple[Question, ...]:
@@ -87,15 +145,6 @@ def _is_talk(question: Question) -> bool:
 
 def _is_story(question: Question) -> bool:
     return len(question.text.split()) >= STORY_WORDS
-
-
-def _answer_from(opinion: Opinion) -> float:
-    """A story holds many words that decide nothing: asking is cheaper than a wrong answer."""
-    return STORY_FROM if len(opinion.text.split()) >= STORY_WORDS else ANSWER_FROM
-
-
-def _only_programme_is_sure(opinion: Opinion) -> bool:
-    return opinion.group >= PROGRAMME_FROM and opinion.first < ASPECT_FROM * opinion.group
 
 
 def _aspects(opinion: Opinion) -> tuple[Candidate, ...]:

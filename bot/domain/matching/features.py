@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.domain.matching.sparse import Floats, Indexes, Sparse
 from bot.domain.matching.words import skeleton, stem
@@ -23,6 +24,8 @@ _RARITY_POWER = 0.5
 # Stands for any programme's name; it has no pieces of its own.
 NAME_MARK = "<nama>"
 _WHOLE = "="
+# What the names of features begin with that examples are compared by: word, stem, synonyms.
+_PLAIN = frozenset("=~#")
 
 Synonyms = Mapping[str, tuple[int, ...]]
 
@@ -44,8 +47,10 @@ class FeatureSpace:
     units: Mapping[str, int]
     features: Mapping[str, int]
     matrix: Sparse
-    energy: tuple[float, ...]
-    rarity: tuple[float, ...]
+    plain: Sparse
+    is_plain: NDArray[np.bool_]
+    energy: Floats
+    rarity: Floats
     synonyms: Synonyms
 
     @staticmethod
@@ -70,40 +75,103 @@ class FeatureSpace:
         ]
         rows += [[(index.setdefault(pair, len(index)), _PAIR)] for pair in pairs]
         units = {unit: i for i, unit in enumerate([*words, *pairs])}
+        is_plain = np.array([name[0] in _PLAIN or " " in name for name in index], np.bool_)
+        plain = [[(feature, value) for feature, value in row if is_plain[feature]] for row in rows]
         return FeatureSpace(
             units=units,
             features=index,
             matrix=Sparse.of(rows, len(index)),
-            energy=tuple(sum(value * value for _, value in row) for row in rows),
+            plain=Sparse.of(plain, len(index)),
+            is_plain=is_plain,
+            energy=np.array([sum(value * value for _, value in row) for row in rows], np.float32),
             rarity=_rarity([*texts, *passages], units),
             synonyms=synonyms,
         )
 
     def encode(self, text: Sequence[str]) -> Encoded:
         """The text's units and features, scaled by its length."""
-        known: dict[int, float] = {}
-        loose: dict[int, float] = {}
-        energy = 0.0
+        known, unknown = [], []
         for word in dict.fromkeys(text):
             unit = self.units.get(word)
             if unit is None:
-                energy += 1.0
-                loose.update(self._known_features(word))
+                unknown.append(word)
             else:
-                known[unit] = self.rarity[unit]
-        for pair in _pairs(text):
-            if (unit := self.units.get(pair)) is not None:
-                known[unit] = self.rarity[unit]
-        energy += sum(value * value * self.energy[unit] for unit, value in known.items())
+                known.append(unit)
+        known += [unit for pair in _pairs(text) if (unit := self.units.get(pair)) is not None]
+        units = np.array(list(dict.fromkeys(known)), np.int64)
+        values = self.rarity[units]
+        loose = {f: value for word in unknown for f, value in self._known_features(word)}
+        energy = len(unknown) + float(values * values @ self.energy[units])
         energy += sum(value * value for value in loose.values())
-        scale = max(energy, 1e-9) ** (-0.5 * _LENGTH_POWER)
-        return Encoded(*_arrays(known, scale), *_arrays(loose, scale))
+        scale = np.float32(max(energy, 1e-9) ** (-0.5 * _LENGTH_POWER))
+        features, feature_values = _arrays(loose)
+        return Encoded(units, values * scale, features, feature_values * scale)
+
+    def parts(self, text: Sequence[str]) -> list[tuple[str, Encoded]]:
+        """`encode` taken apart: a piece for every word and pair of stems that counts."""
+        whole = self.encode(text)
+        known = dict(zip(whole.units.tolist(), whole.unit_values.tolist(), strict=True))
+        loose = dict(zip(whole.features.tolist(), whole.feature_values.tolist(), strict=True))
+        found = []
+        for name in dict.fromkeys((*text, *_pairs(text))):
+            unit = self.units.get(name)
+            units = {} if unit is None else {unit: known[unit]}
+            features: dict[int, float] = {}
+            if unit is None and name in text:
+                of_word = [feature for feature, _ in self._known_features(name)]
+                features = {f: loose.pop(f) for f in of_word if f in loose}
+            if units or features:
+                found.append((name, Encoded(*_arrays(units), *_arrays(features))))
+        return found
+
+    def vector(self, text: Sequence[str]) -> Mapping[int, float]:
+        """The text's features at length 1, so that the product of two texts is their cosine."""
+        encoded = self.encode(text)
+        found = dict(zip(encoded.features.tolist(), encoded.feature_values.tolist(), strict=True))
+        for unit, value in zip(encoded.units, encoded.unit_values.tolist(), strict=True):
+            row = slice(self.matrix.starts[unit], self.matrix.starts[unit + 1])
+            for feature, worth in zip(
+                self.matrix.columns[row].tolist(), self.matrix.values[row].tolist(), strict=True
+            ):
+                found[feature] = found.get(feature, 0.0) + value * worth
+        length = math.sqrt(sum(value * value for value in found.values())) or 1.0
+        return {feature: value / length for feature, value in found.items()}
 
     def rows(self, texts: Iterable[Sequence[str]]) -> Sparse:
         """A matrix of texts x units, for texts of this space."""
         encoded = [self.encode(text) for text in texts]
         pairs = [list(zip(e.units.tolist(), e.unit_values.tolist(), strict=True)) for e in encoded]
         return Sparse.of(pairs, len(self.units))
+
+    def plain_features(self, texts: Sequence[Sequence[str]]) -> tuple[Indexes, Indexes, Floats]:
+        """Entries (text, feature, value) of all texts, in order; without the pieces of words.
+
+        Rare words count twice as much as in the models: here nothing else tells the small words,
+        which every example holds, from those that matter.
+        """
+        rows = self.rows(texts)
+        rarer = rows.values * self.rarity[rows.columns]
+        owner_of = np.repeat(np.arange(len(texts)), np.diff(rows.starts))
+        lengths = np.diff(self.plain.starts)[rows.columns]
+        entry = np.repeat(np.arange(len(rows.columns)), lengths)
+        ends = np.cumsum(lengths)
+        inside = np.arange(int(lengths.sum())) - (ends - lengths)[entry]
+        at = self.plain.starts[rows.columns][entry] + inside
+        keys = owner_of[entry] * self.matrix.width + self.plain.columns[at]
+        once, place = np.unique(keys, return_inverse=True)
+        values = np.bincount(place, rarer[entry] * self.plain.values[at], len(once))
+        return once // self.matrix.width, once % self.matrix.width, values.astype(np.float32)
+
+    def plain_vector(self, encoded: Encoded) -> Floats:
+        """The text over all features, of length 1; without the pieces of words."""
+        rarer = encoded.unit_values * self.rarity[encoded.units]
+        dense = np.zeros(self.matrix.width, np.float32)
+        for unit, value in zip(encoded.units.tolist(), rarer.tolist(), strict=True):
+            begin, end = self.plain.starts[unit], self.plain.starts[unit + 1]
+            dense[self.plain.columns[begin:end]] += value * self.plain.values[begin:end]
+        whole = self.is_plain[encoded.features]
+        dense[encoded.features[whole]] += encoded.feature_values[whole]
+        return dense / np.float32(np.sqrt(max(float(dense @ dense), 1e-9)))
 
     def _known_features(self, word: str) -> Iterable[tuple[int, float]]:
         for name, value in word_features(word, self.synonyms).items():
@@ -134,16 +202,17 @@ def _pairs(text: Sequence[str]) -> list[str]:
     return [f"{first} {second}" for first, second in pairwise(stems)]
 
 
-def _rarity(texts: Sequence[Sequence[str]], units: Mapping[str, int]) -> tuple[float, ...]:
+def _rarity(texts: Sequence[Sequence[str]], units: Mapping[str, int]) -> Floats:
     """Near 1 for words of few texts, small for those of many; 1 for word pairs."""
     counts = Counter(word for text in texts for word in set(text))
     total = math.log(len(texts) + 1) or 1.0
-    return tuple(
+    found = [
         (math.log((len(texts) + 1) / counts.get(unit, 1)) / total) ** _RARITY_POWER
         for unit in units
-    )
+    ]
+    return np.array(found, np.float32)
 
 
-def _arrays(values: Mapping[int, float], scale: float) -> tuple[Indexes, Floats]:
+def _arrays(values: Mapping[int, float]) -> tuple[Indexes, Floats]:
     indexes = np.fromiter(values, np.int64, len(values))
-    return indexes, np.fromiter(values.values(), np.float32, len(values)) * np.float32(scale)
+    return indexes, np.fromiter(values.values(), np.float32, len(values))

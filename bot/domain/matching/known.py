@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.domain.knowledge import KnowledgeBase
 from bot.domain.matching.compiling import FIRST_ASPECT, Phrase
 from bot.domain.matching.names import NEGATIONS
-from bot.domain.matching.ranking import Reading
+from bot.domain.matching.reading import Reading
 
 Words = tuple[str, ...]
 

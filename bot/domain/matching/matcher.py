@@ -1,71 +1,103 @@
 """The matcher: from an utterance to questions, each with its candidates and what to do."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
 from bot.domain.knowledge import KnowledgeBase
-from bot.domain.matching.compiling import passages_of, phrases_of
+from bot.domain.matching.calibrating import Calibration, Doubles
+from bot.domain.matching.compiling import GENERAL_AID, Phrase, passages_of, phrases_of
 from bot.domain.matching.deciding import (
     MOST_CANDIDATES,
     Opinion,
+    Rule,
     decide,
     without_background,
 )
 from bot.domain.matching.known import SMALL_WORDS, Known, known_from
 from bot.domain.matching.names import NameFinder
-from bot.domain.matching.normalising import MAX_CHARACTERS, normalise
-from bot.domain.matching.ranking import Ranker, Reading
+from bot.domain.matching.normalising import MAX_CHARACTERS, Normaliser
+from bot.domain.matching.ranking import Ranker
+from bot.domain.matching.reading import Reading
 from bot.domain.matching.repairing import Repairer
 from bot.domain.matching.sparse import Floats, Indexes
 from bot.domain.matching.splitting import Cut, cuts
+from bot.domain.matching.trying import trials
 from bot.domain.understanding import Candidate, Question
 
 MOST_QUESTIONS = 3
 # How sure both halves must be, with punctuation between them and with a joining word or comma.
-SPLIT_STRONG = 0.3
-SPLIT_WEAK = 0.45
+SPLIT_STRONG = 0.4
+SPLIT_WEAK = 0.6
 # A text about which the models are this sure is one question.
-ONE_QUESTION = 0.97
+ONE_QUESTION = 0.9
+# In a longer text the joining words tell a story, and its parts would each be taken for a wish.
+LONGEST_CUT = 16  # words
 
 
 class Matcher:
     """All that was learnt from one knowledge base. Compiled once, then only read."""
 
     def __init__(
-        self, base: KnowledgeBase, known: Known, repairer: Repairer, ranker: Ranker
+        self,
+        normaliser: Normaliser,
+        known: Known,
+        ranker: Ranker,
+        repairer: Repairer,
+        calibration: Calibration,
     ) -> None:
-        self._lexicon = base.lexicon
+        self._normaliser = normaliser
         self._known = known
-        self._repairer = repairer
         self._ranker = ranker
+        self._repairer = repairer
+        self._calibration = calibration
 
     @staticmethod
     def compile(base: KnowledgeBase) -> "Matcher":
         """Learn the base's phrases. The same base always gives the same matcher."""
-
-        def split(text: str) -> tuple[str, ...]:
-            return tuple(normalise(text, base.lexicon).split())
-
+        normaliser = Normaliser(base.lexicon)
+        split = normaliser.words
         phrases, passages = phrases_of(base, split), passages_of(base, split)
         names = [(split(name), p.id) for p in base.programmes.values() for name in p.names]
         finder = NameFinder.of([(words, programme) for words, programme in names if words])
-        words = Counter(word for text in (*phrases, *passages) for word in text.words)
-        repairer = Repairer(words, base.lexicon.protected | SMALL_WORDS)
-        ranker = Ranker(base, phrases, passages, finder)
-        return Matcher(base, known_from(base, phrases), repairer, ranker)
+        protected = base.lexicon.protected | SMALL_WORDS
+
+        def teach(
+            lessons: Sequence[Phrase], without: frozenset[str] = frozenset()
+        ) -> tuple[Ranker, Repairer]:
+            texts = [text for text in passages if text.group not in without]
+            words = Counter(word for text in (*lessons, *texts) for word in text.words)
+            ranker = Ranker(base, lessons, texts, finder, normaliser)
+            return ranker, Repairer(words, protected)
+
+        calibration = Calibration.fitted(trials(phrases, teach))
+        return Matcher(normaliser, known_from(base, phrases), *teach(phrases), calibration)
 
     def understand(self, utterance: str, topic: str | None = None) -> tuple[Question, ...]:
         """The questions of an utterance in their order; `topic` is the intent answered before."""
+        return without_background(tuple(map(decide, self.opinions(utterance, topic))))
+
+    def opinions(self, utterance: str, topic: str | None = None) -> list[Opinion]:
+        """What `understand` decides from: one opinion for every question of the utterance."""
         text = utterance[:MAX_CHARACTERS].strip()
-        opinions = self._questions(text, topic or "", MOST_QUESTIONS)
-        return without_background(tuple(map(decide, self._completed(opinions))))
+        return self._completed(self._questions(text, topic or "", MOST_QUESTIONS))
+
+    @property
+    def ranker(self) -> Ranker:
+        """The models, for those who explain them."""
+        return self._ranker
+
+    @property
+    def repairer(self) -> Repairer:
+        """What mends unknown words."""
+        return self._repairer
 
     def _completed(self, opinions: list[Opinion]) -> list[Opinion]:
         """Bare names take the aspect asked of the others: "pkh sama bpnt dapat berapa"."""
         if len(opinions) < 2:
             return opinions
-        bare = [bool(self._known.named_alone(self._read(o.text), "")) for o in opinions]
+        bare = [bool(self._known.named_alone(self.read(o.text), "")) for o in opinions]
         tails = [
             o.intent.partition("/")[2]
             for o, alone in zip(opinions, bare, strict=True)
@@ -73,14 +105,16 @@ class Matcher:
         ]
         wanted = [f"{o.intent.partition('/')[0]}/{tails[0] if tails else ''}" for o in opinions]
         return [
-            _certain(opinion.text, intent) if alone and intent in self._ranker.intents else opinion
+            _certain(opinion.text, intent, Rule.SHARED_ASPECT)
+            if alone and intent in self._ranker.intents
+            else opinion
             for opinion, intent, alone in zip(opinions, wanted, bare, strict=True)
         ]
 
     def _questions(self, text: str, topic: str, most: int) -> list[Opinion]:
         """One opinion for every question of the text, at most `most`."""
         whole = self._opinion(text, topic)
-        if most == 1 or whole.first >= ONE_QUESTION:
+        if most == 1 or whole.first >= ONE_QUESTION or len(text.split()) > LONGEST_CUT:
             return [whole]
         ways = [(self._worth(cut, topic), cut) for cut in cuts(text)]
         worth, cut = max(ways, key=lambda way: way[0], default=(0.0, None))
@@ -102,45 +136,67 @@ class Matcher:
 
     def _shared(self, cut: Cut, topic: str) -> str:
         """The topic of a cut's first half: the programme that only the second half names."""
-        named = self._read(cut.right).named
+        named = self.read(cut.right).named
         return f"{min(named)}/" if len(named) == 1 else topic
 
-    def _read(self, text: str) -> Reading:
-        words = self._known.without_greeting(tuple(normalise(text, self._lexicon).split()))
+    def read(self, text: str) -> Reading:
+        """The text as the models see it: without greetings, words mended, names found."""
+        words = self._known.without_greeting(self._normaliser.words(text))
         return self._ranker.read(tuple(self._repairer.repair(word) for word in words))
 
     def _opinion(self, text: str, topic: str) -> Opinion:
-        typed = tuple(normalise(text, self._lexicon).split())
-        if intent := self._known.texts.get(typed):
-            return _certain(text, intent)
-        reading = self._read(text)
+        typed = self._normaliser.words(text)
+        intent = self._known.texts.get(typed, "")
+        # "syaratnya apa" is an example of aid in general; after PKH it is meant of PKH.
+        if intent and not (topic and intent.startswith(f"{GENERAL_AID}/")):
+            return _certain(text, intent, Rule.SAME_WORDS)
+        reading = self.read(text)
         if not reading.words or not self._ranker.intents:
-            return Opinion(text)
+            return Opinion(text, topic=topic)
         if intent := self._known.named_alone(reading, topic):
-            return _certain(text, intent)
+            return _certain(text, intent, Rule.NAME_ALONE)
         ranking = self._ranker.rank(reading, topic.partition("/")[0])
-        # Words nobody taught may change everything: the fewer are known, the less is sure. (The
-        # root was chosen on the development questions; it halves what is answered out of scope.)
+        chances = ranking.chances
+        # Words nobody taught may change everything: the fewer are known, the less is sure.
         familiarity = self._repairer.familiarity(reading.words)
-        chances = ranking.chances * np.float32(np.sqrt(familiarity))
-        order = np.argsort(-chances, kind="stable")
-        groups = self._ranker.group_chances(chances)
+        groups = self._ranker.layout.group_chances(chances)
         group = int(groups.argmax())
-        inside = order[self._ranker.in_group(group)[order]]
+        inside = np.flatnonzero(self._ranker.layout.in_group(group))
         return Opinion(
             text,
-            self._candidates(order, chances),
-            self._candidates(inside, chances),
-            float(groups[group]),
+            self._candidates(_best(chances), chances, familiarity),
+            self._candidates(inside[_best(chances[inside])], chances, familiarity),
+            float(groups[group]) * float(np.sqrt(familiarity)),
             ranking.outside,
+            self._calibration.answer_from,
+            topic=topic,
         )
 
-    def _candidates(self, order: Indexes, chances: Floats) -> tuple[Candidate, ...]:
-        best = order[:MOST_CANDIDATES]
-        intents = self._ranker.intents
-        return tuple(Candidate(intents[i], round(100 * float(chances[i]), 1)) for i in best)
+    def probabilities(self, reading: Reading, topic: str) -> Doubles:
+        """How surely every intent is meant, in the ranker's order, 0 to 1."""
+        chances = self._ranker.rank(reading, topic.partition("/")[0]).chances
+        familiarity = self._repairer.familiarity(reading.words)
+        probability = self._calibration.probability
+        return np.array([probability(chance, familiarity) for chance in chances.tolist()])
+
+    def _candidates(
+        self, best: Indexes, chances: Floats, familiarity: float
+    ) -> tuple[Candidate, ...]:
+        probability, intents = self._calibration.probability, self._ranker.intents
+        return tuple(
+            Candidate(intents[i], round(100 * probability(chance, familiarity), 1))
+            for i, chance in zip(best.tolist(), chances[best].tolist(), strict=True)
+        )
 
 
-def _certain(text: str, intent: str) -> Opinion:
+def _best(chances: Floats) -> Indexes:
+    """Where the highest chances stand, highest first."""
+    few = min(MOST_CANDIDATES, len(chances))
+    best = np.argpartition(chances, -few)[-few:] if few else np.zeros(0, np.int64)
+    found: Indexes = best[np.argsort(-chances[best], kind="stable")]
+    return found
+
+
+def _certain(text: str, intent: str, rule: Rule) -> Opinion:
     sure = (Candidate(intent, 100.0),)
-    return Opinion(text, sure, sure, 1.0)
+    return Opinion(text, sure, sure, 1.0, known=rule)

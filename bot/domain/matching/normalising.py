@@ -17,24 +17,52 @@ _DOUBLED = re.compile(r"([a-z]{3,})(?:2|²)([a-z]*)$")
 _NUMBER_THEN_LETTERS = re.compile(r"(\d+)([a-z]+)$")
 # Written apart ("bansos nya"), these say nothing that the word before them does not.
 _LOOSE_ENDINGS = frozenset({"nya", "ny", "lah", "kah", "pun", "e", "ne"})
-_GLUED_ENDINGS = ("nya", "ny", "kah", "lah")
+_GLUED_ENDINGS = ("nya", "ny")
 _SHORTEST_STRETCHED_WORD = 4
+_CACHE_LIMIT = 20_000  # words
+
+
+class Normaliser:
+    """Everyday spelling to plain words. It remembers the words it has seen, up to a limit."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._seen: dict[str, tuple[str, ...]] = {}
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The words of `text` in their plain spelling; at most the first 600.
+
+        Protected words stay as they are typed.
+        """
+        folded = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS].replace("²", "2")).lower()
+        if "." in folded:
+            folded = _DOTTED.sub(lambda found: found[0].replace(".", ""), folded)
+        words: list[str] = []
+        for token in _TOKEN.findall(folded[:MAX_CHARACTERS]):
+            words.extend(self._plain(token))
+            if len(words) >= MAX_WORDS:
+                break
+        return tuple(
+            word for i, word in enumerate(words[:MAX_WORDS]) if not i or word not in _LOOSE_ENDINGS
+        )
+
+    def _plain(self, token: str) -> tuple[str, ...]:
+        if (found := self._seen.get(token)) is None:
+            if len(self._seen) >= _CACHE_LIMIT:
+                self._seen.clear()
+            found = tuple(
+                plain
+                for part in _parts(token, self._lexicon)
+                for plain in _respell(part[:MAX_WORD_LENGTH], self._lexicon)
+            )
+            if len(token) <= MAX_WORD_LENGTH:
+                self._seen[token] = found
+        return found
 
 
 def normalise(text: str, lexicon: Lexicon) -> str:
-    """The words of `text` in their plain spelling, separated by single spaces.
-
-    At most the first 600 words; protected words stay as they are typed.
-    """
-    folded = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS].replace("²", "2")).lower()
-    folded = _DOTTED.sub(lambda found: found[0].replace(".", ""), folded)
-    words: list[str] = []
-    for match in _TOKEN.finditer(folded[:MAX_CHARACTERS]):
-        for word in _parts(match.group(), lexicon):
-            words.extend(_respell(word[:MAX_WORD_LENGTH], lexicon))
-        if len(words) >= MAX_WORDS:
-            break
-    return " ".join(w for i, w in enumerate(words[:MAX_WORDS]) if not i or w not in _LOOSE_ENDINGS)
+    """The words of one text, joined by spaces; for many texts keep a `Normaliser`."""
+    return " ".join(Normaliser(lexicon).words(text))
 
 
 def _parts(token: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -64,5 +92,5 @@ def _respell(word: str, lexicon: Lexicon) -> list[str]:
     for ending in _GLUED_ENDINGS:
         stem = calm.removesuffix(ending)
         if stem != calm and (plain := lexicon.spellings.get(stem)):
-            return (plain + "nya").split() if ending.startswith("ny") else plain.split()
+            return f"{plain}nya".split()
     return [calm]

@@ -35,7 +35,11 @@ class Repairer:
 
     def familiarity(self, words: Sequence[str]) -> float:
         """The share of the words that are known, 0 to 1."""
-        return sum(word in self._known for word in words) / len(words) if words else 0.0
+        return sum(map(self.knows, words)) / len(words) if words else 0.0
+
+    def knows(self, word: str) -> bool:
+        """Whether the base itself uses the word."""
+        return word in self._known
 
     def repair(self, word: str) -> str:
         """The word itself when it is known, protected or like no known word."""

@@ -13,6 +13,9 @@ Indexes = NDArray[np.int64]
 # three times as fast as numpy's reduceat.
 _PADDED = np.array([1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 96, 128, 192, 256])
 _SHORT = 16
+# Rows worked on at once: more would not fit into the processor's cache, nor, of large bases,
+# into memory.
+_ROWS_AT_ONCE = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,11 @@ class _Block:
     rows: Indexes
     columns: Indexes
     values: Floats
+
+    def part(self, start: int, end: int) -> "_Block":
+        if start == 0 and end >= len(self.rows):
+            return self
+        return _Block(self.rows[start:end], self.columns[start:end], self.values[start:end])
 
     def times(self, dense: Floats) -> Floats:
         if self.columns.shape[1] > _SHORT:
@@ -64,7 +72,9 @@ class Sparse:
         """The product with a dense matrix of `width` rows."""
         result = np.zeros((len(self.starts) - 1, dense.shape[1]), np.float32)
         for block in self.blocks:
-            result[block.rows] = block.times(dense)
+            for start in range(0, len(block.rows), _ROWS_AT_ONCE):
+                part = block.part(start, start + _ROWS_AT_ONCE)
+                result[part.rows] = part.times(dense)
         return result
 
 

@@ -11,6 +11,8 @@ from bot.domain.matching.sparse import Floats, Indexes, Sparse
 # Chosen on MASSIVE and on the shipped base: more rounds gain less than half a point. The penalty
 # is for the sum of the lessons' losses, so that the same number serves 50 phrases and 5000.
 ROUNDS = 20
+SMALL = 3000
+ROUNDS_SMALL = 40
 PENALTY = 0.18
 _RATE, _INERTIA, _MEMORY = 0.25, 0.85, 0.98
 
@@ -40,6 +42,14 @@ class LinearModel:
             scores = scores + text.feature_values @ self.features[text.features]
         scores = scores - scores.max()
         return np.asarray(scores - np.log(np.exp(scores).sum()), np.float32)
+
+    def adds(self, text: Encoded, label: str) -> float:
+        """What a text, or a part of one, adds to a label's score, in natural logarithms."""
+        if label not in self.labels:
+            return 0.0
+        at = self.labels.index(label)
+        units = text.unit_values @ self.units[text.units, at]
+        return float(units + text.feature_values @ self.features[text.features, at])
 
 
 def train(space: FeatureSpace, lessons: Sequence[Lesson]) -> LinearModel:
@@ -94,7 +104,8 @@ def _fit(task: _Task, classes: int) -> tuple[Floats, Floats]:
     bias = np.zeros(classes, np.float32)
     move_features, move_bias = _Adam(features), _Adam(bias)
     everyone = np.arange(len(task.wanted))
-    for _ in range(ROUNDS if classes else 0):
+    rounds = ROUNDS if len(task.wanted) > SMALL else ROUNDS_SMALL
+    for _ in range(rounds if classes else 0):
         scores = task.texts.times(task.units.times(features)) + bias
         errors = np.exp(scores - scores.max(axis=1, keepdims=True))
         errors /= errors.sum(axis=1, keepdims=True)

@@ -23,6 +23,12 @@ def gap_rows(rows: Sequence[GapRow], zone: ZoneInfo) -> Iterator[tuple[str, ...]
         yield moment, row.channel, str(row.reason), _safe(row.question), candidates
 
 
+def gap_objects(rows: Sequence[GapRow], zone: ZoneInfo) -> list[dict[str, str]]:
+    """The same rows by the names of their columns, for JSON."""
+    keys, *lines = gap_rows(rows, zone)
+    return [dict(zip(keys, line, strict=True)) for line in lines]
+
+
 def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
