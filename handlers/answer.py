@@ -18,7 +18,7 @@ from bot.domain.messages import Choice, InboundMessage, Reply, Text
 from bot.domain.redaction import RedactedText
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
-from bot.domain.understanding import Outcome, Question, sure_intent
+from bot.domain.understanding import Outcome, Question, runners_up, sure_intent
 from bot.domain.wording import answer_text, bare_text
 from handlers.menus import answer_choice, main_choices, menu_choice
 
@@ -33,13 +33,15 @@ QUOTED_CHARACTERS = 80
 class Asked:
     """What an answer answers: the question as it may be kept, and what was talked of before.
 
-    `score` (0-100) where matching chose the answer to this one question.
+    `score` (0-100) where matching chose the answer to this one question; `others` are what it may
+    have meant instead.
     """
 
     question: RedactedText
     topic: str | None = None
     records: tuple[Record, ...] = ()
     score: float | None = None
+    others: tuple[Choice, ...] = ()
 
 
 def wants(message: InboundMessage, before: Conversation, context: TurnContext) -> bool:
@@ -63,7 +65,11 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     asked = Asked(kept_words(message.content.utterance, context.base.public_numbers), before.topic)
     found = [context.base.intents[intent] for q in questions if (intent := sure_intent(q))]
     if len(questions) == 1 and found:
-        asked = replace(asked, score=questions[0].candidates[0].score)
+        others = tuple(
+            answer_choice(context.base.intents[candidate.intent])
+            for candidate in runners_up(questions[0])
+        )
+        asked = replace(asked, score=questions[0].candidates[0].score, others=others)
         return answered(found[0], asked, context)
     unsure = next((q for q in questions if q.outcome is Outcome.CONFIRM), None)
     if unsure and not found:
@@ -76,7 +82,8 @@ def answered(intent: Intent, asked: Asked, context: TurnContext, text: str = "")
     if intent.group == TALK:
         return _small_talk(intent, asked, context)
     text = text or answer_text(context.base, intent, context.now.date())
-    choices = (*_related(intent, context), *_solved(intent, context))
+    near = {choice.id: choice for choice in (*asked.others, *_related(intent, context))}
+    choices = (*near.values(), *_solved(intent, context))
     after = Conversation(
         Answered(asked.question, intent.id, asked.score),
         intent.id,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.understanding import Outcome, Understanding
+from bot.domain.understanding import Outcome, Understanding, runners_up
 
 OUT_OF_SCOPE = "oos"
 _RANKED = 3
@@ -60,9 +60,11 @@ class Row:
 
     @property
     def offered(self) -> frozenset[str]:
-        """The intents shown as choices."""
-        asked = [q for q in self.understanding.questions if q.outcome is Outcome.CONFIRM]
-        return frozenset(c.intent for q in asked for c in q.candidates)
+        """The intents shown as choices: asked back, or beside the only answer."""
+        questions = self.understanding.questions
+        asked = [c.intent for q in questions if q.outcome is Outcome.CONFIRM for c in q.candidates]
+        beside = runners_up(questions[0]) if len(questions) == 1 else ()
+        return frozenset({*asked, *(candidate.intent for candidate in beside)})
 
     @property
     def is_right(self) -> bool:

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-LIKELY = 40.0  # score
+# Scores, 0 to 100.
+LIKELY = 40.0
+BEYOND_DOUBT = 90.0
+WORTH_A_BUTTON = 1.5
+MOST_RUNNERS_UP = 2
+# Danger is not offered by the way, nor are greetings and anger.
+NO_BUTTON = ("darurat/", "umum/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,15 @@ class Question:
 def sure_intent(question: Question) -> str | None:
     """The intent a question is answered with, None where it is not."""
     return question.candidates[0].intent if question.outcome is Outcome.ANSWER else None
+
+
+def runners_up(question: Question) -> tuple[Candidate, ...]:
+    """What an answered question may have meant instead, worth a button while it is not sure."""
+    first, *others = question.candidates or (None,)
+    if question.outcome is not Outcome.ANSWER or first is None or first.score >= BEYOND_DOUBT:
+        return ()
+    worth = (c for c in others if c.score >= WORTH_A_BUTTON)
+    return tuple(c for c in worth if not c.intent.startswith(NO_BUTTON))[:MOST_RUNNERS_UP]
 
 
 def is_likely(question: Question) -> bool:

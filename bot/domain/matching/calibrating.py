@@ -65,17 +65,13 @@ class Calibration:
             np.array([t.chance for t in trials]), np.array([t.familiarity for t in trials])
         )
         right = np.array([t.was_right for t in trials], np.float64)
-        weights = np.array([t.weight for t in trials])
+        outside = np.array([t.is_outside for t in trials], np.bool_)
+        weights = _weights(np.array([t.weight for t in trials]), outside)
         curve = _logistic(given, right, weights)
         found = Calibration(float(curve[0]), max(float(curve[1]), 0.05), float(curve[2]))
         probabilities = _sigmoid(given @ curve)
-        outside = np.array([t.is_outside for t in trials], np.bool_)
-        return Calibration(
-            found.offset,
-            found.slope,
-            found.trust_in_words,
-            _threshold(probabilities, right, outside, weights),
-        )
+        answer_from = _threshold(probabilities, right, weights)
+        return Calibration(found.offset, found.slope, found.trust_in_words, answer_from)
 
     def probability(self, chance: float, familiarity: float) -> float:
         """The probability that a candidate is right, given its chance in the model."""
@@ -125,16 +121,20 @@ def _loss(curve: Doubles, given: Doubles, right: Doubles, weights: Doubles) -> f
     return float(weights @ misfit + _START_WEIGHT / 2 * ((curve - _START) ** 2).sum())
 
 
-def _threshold(
-    probabilities: Doubles, right: Doubles, outside: NDArray[np.bool_], weights: Doubles
-) -> float:
+def _weights(weights: Doubles, outside: NDArray[np.bool_]) -> Doubles:
+    """An exam asks far more that is none of ours than people do."""
+    if not outside.any() or outside.all():
+        return weights
+    share = _OUTSIDE_SHARE / (1 - _OUTSIDE_SHARE)
+    strange = share * weights[~outside].sum() / outside.sum()
+    found: Doubles = np.where(outside, strange, weights)
+    return found
+
+
+def _threshold(probabilities: Doubles, right: Doubles, weights: Doubles) -> float:
     """The lowest probability above which few enough answers are wrong."""
     if len(right) < _FEWEST_TRIALS:
         return Calibration().answer_from
-    weights = weights.astype(np.float64)
-    if outside.any() and not outside.all():
-        share = _OUTSIDE_SHARE / (1 - _OUTSIDE_SHARE)
-        weights = np.where(outside, share * weights[~outside].sum() / outside.sum(), weights)
     order = np.argsort(-probabilities, kind="stable")
     given = np.cumsum(weights[order])
     wrong = np.cumsum((weights * (1 - right))[order])

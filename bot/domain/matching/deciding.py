@@ -12,7 +12,7 @@ TALK = "umum/"
 STORY_WORDS = 15
 STORY_FROM = 0.6
 ANSWER_AHEAD_BY = 0.15
-CONFIRM_FROM = 0.1
+CONFIRM_FROM = 0.06
 # A programme is sure and its aspect is not: its own aspects are the choices.
 PROGRAMME_FROM = 0.6
 ASPECT_FROM = 0.2

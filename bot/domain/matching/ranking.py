@@ -47,6 +47,8 @@ _LIKENESS_FLAT = 12.0
 _SURE = 0.98
 # A follow-up may mean any of these many aspects of what was talked about.
 _OF_TOPIC = 3
+# A name this trusted says which programme is meant.
+_TRUSTED = 0.5
 # Emergencies are recognised by signs before anything is matched; what is left is seldom one.
 _EMERGENCIES = "darurat"
 _SELDOM_EMERGENCY = -2.0
@@ -92,19 +94,23 @@ class Ranker:
         self._head_start = np.array(
             [_SELDOM_EMERGENCY * (group == _EMERGENCIES) for group, _ in layout.parts], np.float32
         )
+        behind = len(self.intents) + 1
+        self._aspect_at = {aspect: behind + i for i, aspect in enumerate(base.aspects)}
         self._examples = self._examples_of(phrases)
         each = sum(p.intent is not None for p in phrases) / max(len(self.intents), 1)
         self._worth_of_likeness = _LIKENESS if layout.aspects else _LIKENESS_FLAT / (each + 1)
 
     def _examples_of(self, phrases: Iterable[Phrase]) -> Examples:
-        """What every intent was taught with, and behind them what is none of ours."""
-        outside = len(self.intents)
-        numbered = [
-            (p.words, self.layout.places[p.intent] if p.intent else outside)
-            for p in phrases
-            if p.intent or p.group == OUTSIDE
-        ]
-        return Examples.of(self._space, numbered, outside + 1)
+        """What every intent was taught with; behind them what is none of ours, and the aspects."""
+        numbered = [(p.words, place) for p in phrases if (place := self._place_of(p)) is not None]
+        return Examples.of(self._space, numbered, len(self.intents) + 1 + len(self._aspect_at))
+
+    def _place_of(self, phrase: Phrase) -> int | None:
+        if phrase.intent:
+            return self.layout.places[phrase.intent]
+        if phrase.group == OUTSIDE:
+            return len(self.intents)
+        return self._aspect_at.get(phrase.tail or "")
 
     def read(self, words: tuple[str, ...]) -> Reading:
         """The words with the programme names among them."""
@@ -117,7 +123,7 @@ class Ranker:
         chances = _chances(scores)
         if chances.max(initial=0.0) < _SURE:
             best = self._worth_comparing(scores, "" if reading.named else topic)
-            likeness = self._likeness(text, best, "" if reading.named else topic)
+            likeness = self._likeness(reading, best, topic)
             # Whoever is not among the likeliest is taken for as like as the least of them.
             scores[best] += self._worth_of_likeness * (np.array(likeness) - min(likeness))
             chances = _chances(scores)
@@ -145,20 +151,44 @@ class Ranker:
         talked = sorted(self.layout.topics.get(topic, ()), key=lambda i: -scores[i])[:_OF_TOPIC]
         return best + [i for i in talked if i not in best]
 
-    def _likeness(self, text: Encoded, intents: list[int], topic: str) -> list[float]:
+    def _likeness(self, reading: Reading, intents: list[int], topic: str) -> list[float]:
         """How like the text is to the examples of these intents.
 
-        What was taught of aid in general is taught of the topic's aspects too.
+        Where the programme is clear, what was taught of the aspect alone counts too: "syarat pip
+        apa" is like "syarat {nama} apa", and in talk of PKH "syaratnya" like that of any aid.
         """
-        twins = {
-            i: general
-            for i in intents
-            if i in self.layout.topics.get(topic, ())
-            and (general := self.layout.general[i]) is not None
+        own = self._examples.likeness(self._space, self._space.encode(reading.words), intents)
+        clear = self._clear_groups(reading, topic)
+        shared = {
+            at: [self._aspect_at[tail], *self._twin(at)]
+            for at in intents
+            for group, tail in self.layout.parts[at : at + 1]  # none for what is outside
+            if group in clear and tail in self._aspect_at
         }
-        found = self._examples.likeness(self._space, text, [*intents, *twins.values()])
-        of_general = dict(zip(twins, found[len(intents) :], strict=True))
-        return [max(like, of_general.get(i, 0.0)) for i, like in zip(intents, found, strict=False)]
+        asked = list(dict.fromkeys(place for places in shared.values() for place in places))
+        if not asked:
+            return own
+        hidden = self._space.encode(reading.hidden)
+        found = dict(zip(asked, self._examples.likeness(self._space, hidden, asked), strict=True))
+        return [
+            max([like, *(found[place] for place in shared.get(at, ()))])
+            for at, like in zip(intents, own, strict=True)
+        ]
+
+    def _clear_groups(self, reading: Reading, topic: str) -> frozenset[str]:
+        """The programmes surely meant: those named, or else the topic and aid in general."""
+        trusted = (m for m in reading.mentions if not m.negated)
+        named = frozenset(
+            programme
+            for mention in trusted
+            if self.trust(mention.key(reading.words)) >= _TRUSTED
+            for programme in mention.programmes
+        )
+        return named or frozenset({topic, GENERAL_AID})
+
+    def _twin(self, at: int) -> list[int]:
+        general = self.layout.general[at]
+        return [] if general is None else [general]
 
     @property
     def space(self) -> FeatureSpace:
@@ -191,7 +221,7 @@ class Ranker:
         if topic:
             found[Piece(Kind.TOPIC, topic)] += (1 - own) * away
         if _chances(self._by_models(text, reading, topic)).max() < _SURE:
-            (like,) = self._likeness(text, [at], "" if reading.named else topic)
+            (like,) = self._likeness(reading, [at], topic)
             found[Piece(Kind.EXAMPLES, "")] += self._worth_of_likeness * like
         for name, part in self._space.parts(reading.words):
             own_group, any_group = self._groups.adds(part, group, ANY_GROUP)
