@@ -54,7 +54,7 @@ class Calibration:
     offset: float = 0.0
     slope: float = 1.0
     trust_in_words: float = 1.0
-    answer_from: float = 0.5
+    answer_from: float = 0.6
 
     @staticmethod
     def fitted(trials: Sequence[Trial]) -> "Calibration":

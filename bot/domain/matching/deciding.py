@@ -49,7 +49,7 @@ class Opinion:
     of_group: tuple[Candidate, ...] = ()
     group: float = 0.0
     outside: float = 0.0
-    answer_from: float = 0.5
+    answer_from: float = 0.6
     known: Rule | None = None
     topic: str = ""
 
