@@ -106,11 +106,11 @@ def test_an_expected_intent_that_does_not_exist_is_named(run) -> None:
 
 
 def test_a_confirmed_answer_with_a_low_score_becomes_a_suggestion(run) -> None:
-    question = "nama saya Sutrisno, kopi dingin gelas besar"
-    talked = run("chat", typed=f"{question}\nya\n/keluar\n").output
+    question = "nama saya Sutrisno, kopi dingin gelas jumbo pakai susu"
+    talked = run("chat", typed=f"{question}\nSudah terjawab\n/keluar\n").output
     assert "Syukurlah" in talked
     told = run("suggest").output
-    assert "kopi dingin gelas besar" in told
+    assert "kopi dingin gelas jumbo pakai susu" in told
     assert "1 orang" in told
     assert "toko/harga" in told
     assert "Sutrisno" not in told

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.knowledge import Intent, KnowledgeBase, Lexicon, Section
-from bot.domain.matching import Matcher, Normaliser
+from bot.domain.matching import Judged, Matcher, Normaliser
 from bot.domain.understanding import Outcome, Question
 from bot.loader import SHIPPED, load
 
@@ -222,3 +222,14 @@ def test_normalising(typed: str, expected: str) -> None:
     lexicon = Lexicon(spellings={"gmn": "bagaimana"}, protected=frozenset({"kk"}))
 
     assert " ".join(Normaliser(lexicon).words(typed)) == expected
+
+
+def test_what_people_say_of_answers_moves_the_scores() -> None:
+    question = "harga di mana buka"
+    before = SMALL.understand(question)[0].candidates[0]
+    wrong = SMALL.refitted([Judged(question, before.intent, False)] * 40)
+    right = SMALL.refitted([Judged(question, before.intent, True)] * 40)
+
+    assert wrong.understand(question)[0].candidates[0].score < before.score
+    assert right.understand(question)[0].candidates[0].score > before.score
+    assert SMALL.understand(question)[0].candidates[0] == before

@@ -14,8 +14,8 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot import jobs
-from bot.app.brain import load_brain
 from bot.app.core import Core, now
+from bot.app.learning import learnt_brain
 from bot.channels import web
 from bot.channels.telegram import TelegramChannel, TelegramSettings
 from bot.domain.sentences import Say
@@ -164,7 +164,7 @@ async def _watch_knowledge(core: Core) -> None:
             continue
         seen = stamp
         try:
-            core.service.swap(await asyncio.to_thread(load_brain, core.config))
+            core.service.swap(await asyncio.to_thread(learnt_brain, core))
         except KnowledgeError as error:
             log.error("knowledge has problems, the old one stays: run 'sambung check'")
             for problem in error.problems[:5]:
@@ -189,13 +189,14 @@ def _stamp(root: Path) -> frozenset[tuple[str, int, int]]:
 
 
 async def _daily(core: Core) -> None:
-    """What must not be forgotten even where nobody sets up a timer: retention."""
+    """What must not be forgotten even where nobody sets up a timer: retention, and learning."""
     while True:
         keep = core.config.retention
         try:
             log.info(await asyncio.to_thread(jobs.retention, core.writer, keep, now()))
+            core.service.swap(await asyncio.to_thread(learnt_brain, core))
         except Exception:  # a locked or full database: tried again soon, never given up
-            log.exception("retention failed")
+            log.exception("daily work failed")
             await asyncio.sleep(HOUR_SECONDS)
         else:
             await asyncio.sleep(DAY_SECONDS)

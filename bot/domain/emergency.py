@@ -28,7 +28,8 @@ __all__ = ["EmergencyDetector", "SignError"]
 
 _MOST_WORDS = 600  # an emergency is said early; longer texts are pasted documents
 _MOST_CHARACTERS = 12 * _MOST_WORDS
-_CLOSE = 8
+_CLOSE, _CLOSE_IN_A_STORY, _STORY = 8, 6, 24  # in words; a story is as long as this or longer
+_REACH = 12  # of an exception, in words
 _LONGEST_PHRASE = 12  # in words, counting those that may stand between
 
 _Place = tuple[int, int]  # a stretch of the message: its first and its last word
@@ -74,6 +75,7 @@ class _Hits:
 
     def __init__(self, signs: Signs, said: Sequence[set[str]]) -> None:
         self._signs = signs
+        self.close = _CLOSE if len(said) < _STORY else _CLOSE_IN_A_STORY
         self._parts: dict[Part, list[_Place]] = {}
         self.phrases: dict[int, list[_Place]] = defaultdict(list)
         for start in range(len(said)):
@@ -106,7 +108,7 @@ def _places(parts: Parts, hits: _Hits) -> Iterator[_Place]:
     for first in hits[parts[0]]:
         taken = [first]
         for part in parts[1:]:
-            free = (at for at in _around(first, hits[part]) if _is_apart(at, taken))
+            free = (at for at in _around(first, hits[part], hits.close) if _is_apart(at, taken))
             if (other := next(free, None)) is None:
                 break
             taken.append(other)
@@ -114,11 +116,11 @@ def _places(parts: Parts, hits: _Hits) -> Iterator[_Place]:
             yield min(at[0] for at in taken), max(at[1] for at in taken)
 
 
-def _around(place: _Place, places: Sequence[_Place]) -> Iterator[_Place]:
-    """Yield those of `places` (in order) that are at most _CLOSE words away from `place`."""
-    at = bisect_left(places, (place[0] - _CLOSE - _LONGEST_PHRASE, 0))
-    while at < len(places) and places[at][0] <= place[1] + _CLOSE:
-        if places[at][1] >= place[0] - _CLOSE:
+def _around(place: _Place, places: Sequence[_Place], close: int) -> Iterator[_Place]:
+    """Yield those of `places` (in order) that are at most `close` words away from `place`."""
+    at = bisect_left(places, (place[0] - close - _LONGEST_PHRASE, 0))
+    while at < len(places) and places[at][0] <= place[1] + close:
+        if places[at][1] >= place[0] - close:
             yield places[at]
         at += 1
 
@@ -128,5 +130,5 @@ def _is_apart(place: _Place, others: Iterable[_Place]) -> bool:
 
 
 def _is_near(place: _Place, parts: Parts, hits: _Hits) -> bool:
-    reach = (place[0] - _CLOSE, place[1] + _CLOSE)
+    reach = (place[0] - _REACH, place[1] + _REACH)
     return any(at[0] <= reach[1] and at[1] >= reach[0] for at in _places(parts, hits))

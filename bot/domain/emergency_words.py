@@ -15,7 +15,9 @@ from rapidfuzz.distance import OSA
 EXACT = "="
 NUMBER = "#"
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = re.compile(r"[^\W\d_]+|\d+|,(?!\d)|[!?;\n]+|(?<!\d)\.+|\.(?!\d)")
+_BREATH = {",": 1}  # how many words a pause is as long as; a full stop and its like are longer
+_FULL_STOP = 4
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 _GLUED_NO = re.compile(r"(ngga|nggak|gak|ga|tak|ora|ra|ndak|tdk)([a-z]{4,})")
 _APART = frozenset({"di", "d", "dipun"})  # written apart: "di pukul", "d pukuli"
@@ -42,7 +44,7 @@ _SHORTEST_HEARD, _SHORTEST_BARE, _SHORTEST_BONES = 3, 4, 3
 
 
 def words(utterance: str, most: int) -> list[str]:
-    """The words of an utterance in lower case, at most `most`; drawn-out letters are single."""
+    """The words and pauses of an utterance, at most `most`; drawn-out letters are single."""
     return _WORD.findall(_DRAWN_OUT.sub(r"\1", utterance.lower()))[:most]
 
 
@@ -63,10 +65,17 @@ class WordForms:
         self._bones = _by_bones(self._roots)
 
     def meanings(self, typed: Iterable[str]) -> list[set[str]]:
-        """For every word the roots that it may be a form of; "gabisa" becomes two words."""
+        """For every word the roots that it may be a form of; "gabisa" becomes two words.
+
+        A pause becomes words that mean nothing, so that what it divides stands further apart.
+        """
         found: list[set[str]] = []
         before = ""
         for word in typed:
+            if not word.isalnum():
+                found.extend(set() for _ in range(_BREATH.get(word, _FULL_STOP)))
+                before = ""
+                continue
             meant = self._meant(word)
             if not meant and (glued := _GLUED_NO.fullmatch(word)):
                 found.append(self._meant(glued[1]))

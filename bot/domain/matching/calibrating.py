@@ -48,6 +48,15 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What a person's own word says of an answer: `intent` was right for `question`, or not."""
+
+    question: str
+    intent: str
+    was_right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """The curve, and the probability from which the bot answers without asking back."""
 

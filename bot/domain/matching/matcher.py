@@ -1,12 +1,12 @@
 """The matcher: from an utterance to questions, each with its candidates and what to do."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from bot.domain.knowledge import KnowledgeBase
-from bot.domain.matching.calibrating import Calibration, Doubles
+from bot.domain.matching.calibrating import REAL_WEIGHT, Calibration, Doubles, Judged, Trial
 from bot.domain.matching.compiling import GENERAL_AID, Phrase, passages_of, phrases_of
 from bot.domain.matching.deciding import (
     MOST_CANDIDATES,
@@ -45,13 +45,14 @@ class Matcher:
         known: Known,
         ranker: Ranker,
         repairer: Repairer,
-        calibration: Calibration,
+        trials: Sequence[Trial],
     ) -> None:
         self._normaliser = normaliser
         self._known = known
         self._ranker = ranker
         self._repairer = repairer
-        self._calibration = calibration
+        self._trials = tuple(trials)
+        self._calibration = Calibration.fitted(trials)
 
     @staticmethod
     def compile(base: KnowledgeBase) -> "Matcher":
@@ -71,8 +72,31 @@ class Matcher:
             ranker = Ranker(base, lessons, texts, finder, normaliser)
             return ranker, Repairer(words, protected)
 
-        calibration = Calibration.fitted(trials(phrases, teach))
-        return Matcher(normaliser, known_from(base, phrases), *teach(phrases), calibration)
+        known = known_from(base, phrases)
+        return Matcher(normaliser, known, *teach(phrases), trials(phrases, teach))
+
+    def refitted(self, judged: Iterable[Judged]) -> "Matcher":
+        """The same models with scores and threshold fitted to real conversations too."""
+        real = [self._trial(one) for one in judged if one.intent in self._ranker.layout.places]
+        return Matcher(
+            self._normaliser,
+            self._known,
+            self._ranker,
+            self._repairer,
+            [*self._trials, *(trial for trial in real if trial)],
+        )
+
+    def _trial(self, judged: Judged) -> Trial | None:
+        reading = self.read(judged.question)
+        if not reading.words:
+            return None
+        chances = self._ranker.rank(reading, "").chances
+        return Trial(
+            chance=float(chances[self._ranker.layout.places[judged.intent]]),
+            familiarity=self._repairer.familiarity(reading.words),
+            was_right=judged.was_right,
+            weight=REAL_WEIGHT,
+        )
 
     def understand(self, utterance: str, topic: str | None = None) -> tuple[Question, ...]:
         """The questions of an utterance in their order; `topic` is the intent answered before."""
