@@ -28,7 +28,8 @@ __all__ = ["EmergencyDetector", "SignError"]
 
 _MOST_WORDS = 600  # an emergency is said early; longer texts are pasted documents
 _MOST_CHARACTERS = 12 * _MOST_WORDS
-_CLOSE, _CLOSE_IN_A_STORY, _STORY = 8, 6, 24  # in words; a story is as long as this or longer
+_CLOSE, _CLOSE_IN_A_STORY = 8, 4  # in words
+_STORY = 20  # words and more: words of a sign meet by chance
 _REACH = 12  # of an exception, in words
 _LONGEST_PHRASE = 12  # in words, counting those that may stand between
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from bot.domain.emergency_words import EXACT, NUMBER
 from bot.domain.knowledge import EmergencySign
 
-_MOST_NESTING = 5
 _DEFINITION = re.compile(r"\{(\w+)\}\s*=\s+(.+)")
 _REFERENCE = re.compile(r"\{(\w+)\}")
 _LITERAL = "harfiah"
@@ -51,7 +50,12 @@ class Signs:
         """Read the names of lists first: they hold for the whole file, wherever they stand."""
         given = tuple(entries)
         written = (text.strip() for entry in given for text in (*entry.signs, *entry.unless))
-        self._names = {name[1]: name[2] for name in map(_DEFINITION.fullmatch, written) if name}
+        names = {name[1]: name for name in map(_DEFINITION.fullmatch, written) if name}
+        self._names = {name: of[2] for name, of in names.items()}
+        if circle := next((name for name in names if self._leads_to(name, name)), None):
+            raise SignError(
+                f"tanda “{names[circle][0]}”: nama dalam kurung kurawal saling merujuk."
+            )
         self.literal = frozenset(self._names.get(_LITERAL, "").split("|"))
         self._numbers: dict[str, Part] = {}
         self._known: dict[Phrase, int] = {}
@@ -69,6 +73,16 @@ class Signs:
             for phrase in self.parts[part]:
                 self.beginning[phrase].add(part)
 
+    def _leads_to(self, start: str, goal: str) -> bool:
+        """Does a list name, itself or through other lists, the list `goal`?"""
+        seen: set[str] = set()
+        ahead = [start]
+        while ahead:
+            found = set(_REFERENCE.findall(self._names.get(ahead.pop(), ""))) - seen
+            seen |= found
+            ahead.extend(found)
+        return goal in seen
+
     def _read_all(self, texts: Iterable[str]) -> Iterator[Parts]:
         for text in map(str.strip, texts):
             if not _DEFINITION.fullmatch(text):
@@ -77,7 +91,7 @@ class Signs:
     def _number(self, part: str, sign: str) -> Part:
         if part not in self._numbers:
             self._numbers[part] = len(self.parts)
-            phrases = self._alternatives(part, sign, 0)
+            phrases = self._alternatives(part, sign)
             self.parts.append(frozenset(self._planted(phrase) for phrase in phrases))
         return self._numbers[part]
 
@@ -91,26 +105,24 @@ class Signs:
             self.roots.update(word for word in phrase if not _REFERENCE.fullmatch(word))
         return self._known[phrase]
 
-    def _alternatives(self, part: str, sign: str, depth: int) -> Iterator[Phrase]:
-        if depth > _MOST_NESTING:
-            raise SignError(f"tanda “{sign}”: nama dalam kurung kurawal saling merujuk.")
+    def _alternatives(self, part: str, sign: str) -> Iterator[Phrase]:
         for alternative in part.lower().split("|"):
             written = alternative.split()
             if not written:
                 raise SignError(f"tanda “{sign}”: ada pilihan kosong di sekitar “|” atau “+”.")
             for word in written:
-                self._look_at(word, sign, depth)
+                self._look_at(word, sign)
             yield tuple(written)
             if len(written) == 1 and (name := _REFERENCE.fullmatch(written[0])):
-                longer = self._alternatives(self._names[name[1]], sign, depth + 1)
+                longer = self._alternatives(self._names[name[1]], sign)
                 yield from (phrase for phrase in longer if len(phrase) > 1)
 
-    def _look_at(self, word: str, sign: str, depth: int) -> None:
+    def _look_at(self, word: str, sign: str) -> None:
         """Learn the words of the list that `word` names, or see that it is a word at all."""
         if name := _REFERENCE.fullmatch(word):
             if name[1] not in self._names:
                 raise SignError(f"tanda “{sign}”: “{word}” belum diberi arti.")
-            for phrase in self._alternatives(self._names[name[1]], sign, depth + 1):
+            for phrase in self._alternatives(self._names[name[1]], sign):
                 if len(phrase) == 1 and not _REFERENCE.fullmatch(phrase[0]):
                     self.lists[phrase[0]].add(word)
                     self.roots.add(phrase[0])

@@ -92,10 +92,13 @@ class WordForms:
         if word in self._literal:
             return {word}
         forms = [word, *self._spellings.get(word, "").split()]
-        found = {root for form in forms for root in _reduced(form) if root in self._roots}
+        found = {root for form in forms for root in self._reduced(form) if root in self._roots}
         for form in forms:
             found |= self._exact(form)
         return found or self._heard(word)
+
+    def _reduced(self, form: str) -> Iterable[str]:
+        return (form,) if form in self._literal else _reduced(form)
 
     def _exact(self, form: str) -> set[str]:
         return {EXACT + form} & self._roots

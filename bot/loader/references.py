@@ -122,7 +122,8 @@ def _emergencies(folder: Folder, base: KnowledgeBase) -> Iterator[Problem]:
             for key, written in (("tanda", sign.signs), ("kecuali", sign.unless)):
                 for j, text in enumerate(written):
                     mistake = "" if all_read else _misread([EmergencySign("", (text,), named)])
-                    if mistake:
+                    # Lists that name each other spoil every line, but are told of one only.
+                    if f"“{text.strip()}”" in mistake:
                         yield at(below(place, key, j), mistake, "Lihat contoh di sekitarnya.")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.domain.knowledge import Aspect, Intent, KnowledgeBase
 from bot.domain.matching.features import NAME_MARK
-from bot.domain.matching.names import Mention, NameFinder
+from bot.domain.matching.names import Mention
 from bot.domain.matching.training import Lesson
 
 OUTSIDE = "oos"
@@ -26,7 +26,7 @@ TALK = "umum"
 PASSAGE_FOR_GROUP = 0.15
 PASSAGE_FOR_TAIL = 0.04
 # The phrases that fit every programme are many; unweighted they drown the programmes.
-_ANY_GROUP_WEIGHT = 0.25
+_ANY_GROUP_WEIGHT = 0.12
 # A name counts as its own programme's this often before anything was read, and a mention in
 # another programme's answer counts half a mention in another's phrase.
 _NAME_HEAD_START = 3.0
@@ -34,6 +34,7 @@ _PASSING = 0.5
 BALANCE = 0.7
 
 Split = Callable[[str], tuple[str, ...]]
+Find = Callable[[tuple[str, ...]], tuple[Mention, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +121,12 @@ def group_lessons(phrases: Iterable[Phrase], passages: Iterable[Phrase]) -> list
 
 
 def tail_lessons(
-    phrases: Iterable[Phrase], passages: Iterable[Phrase], finder: NameFinder
+    phrases: Iterable[Phrase], passages: Iterable[Phrase], find: Find
 ) -> list[Lesson]:
     """What the texts teach about the tail: programme names are hidden."""
 
     def hidden(phrase: Phrase) -> tuple[str, ...]:
-        return without_names(phrase.words, finder.find(phrase.words))
+        return without_names(phrase.words, find(phrase.words))
 
     lessons = _balanced([Lesson(hidden(p), p.tail) for p in phrases if p.tail])
     lessons += [Lesson(hidden(p), p.tail, PASSAGE_FOR_TAIL) for p in passages if p.tail]
@@ -142,21 +143,21 @@ def _balanced(lessons: list[Lesson]) -> list[Lesson]:
 
 
 def name_trust(
-    phrases: Iterable[Phrase], passages: Iterable[Phrase], finder: NameFinder
+    phrases: Iterable[Phrase], passages: Iterable[Phrase], find: Find
 ) -> Mapping[str, float]:
     """How surely a name stands for its programme, 0 to 1: "ktp" is mostly said in passing."""
     own: dict[str, float] = defaultdict(lambda: _NAME_HEAD_START)
     other: dict[str, float] = defaultdict(float)
     weighed = [(p, 1.0) for p in phrases if p.group] + [(p, _PASSING) for p in passages]
     for phrase, weight in weighed:
-        for mention in finder.find(phrase.words):
+        for mention in find(phrase.words):
             counts = own if phrase.group in mention.programmes else other
             counts[mention.key(phrase.words)] += weight
     return {key: own[key] / (own[key] + other[key]) for key in {*own, *other}}
 
 
 def ready_aspects(
-    phrases: Iterable[Phrase], finder: NameFinder, aspects: frozenset[str]
+    phrases: Iterable[Phrase], find: Find, aspects: frozenset[str]
 ) -> Mapping[tuple[str, ...], tuple[str, frozenset[str]]]:
     """Aspect phrases word by word, without names -> the aspect, and the names that were there."""
     found: dict[tuple[str, ...], tuple[str, frozenset[str]]] = {}
@@ -164,7 +165,7 @@ def ready_aspects(
     for phrase in phrases:
         if phrase.tail not in aspects or phrase.group not in {None, ANY_GROUP}:
             continue
-        mentions = finder.find(phrase.words)
+        mentions = find(phrase.words)
         words = without_marks(without_names(phrase.words, mentions))
         named = frozenset(mention.key(phrase.words) for mention in mentions)
         if found.setdefault(words, (phrase.tail, named))[0] != phrase.tail:

@@ -3,8 +3,8 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,11 @@ from bot.domain.matching.words import skeleton, stem
 
 # The weights below were compared on MASSIVE with 20 phrases an intent (0.70 to 0.73 over the
 # whole range tried) and left where the plateau is widest.
-_WORD, _STEM, _SKELETON, _PIECE, _PAIR, _SYNONYM = 1.0, 1.0, 0.5, 0.3, 0.6, 0.7
+_WORD, _STEM, _SKELETON, _PIECE, _PAIR, _SYNONYM = 1.0, 1.0, 0.5, 0.3, 0.8, 0.7
 _PIECE_LENGTHS = (3, 4)
-# A pair that only one or two texts have would only learn those texts by heart.
+# Where texts are many, a pair that only one or two have costs more than it teaches.
 _RAREST_PAIR = 3
+_FEW_TEXTS = 3000
 # Below 1, a long message keeps more weight than full normalisation leaves it.
 _LENGTH_POWER = 0.8
 _RARITY_POWER = 0.5
@@ -60,17 +61,12 @@ class FeatureSpace:
         """The space spanned by these texts; of the passages only the single words count."""
         words = dict.fromkeys(word for text in (*texts, *passages) for word in text)
         pair_counts = Counter(pair for text in texts for pair in _pairs(text))
-        pairs = [pair for pair, count in pair_counts.items() if count >= _RAREST_PAIR]
+        rarest = 1 if len(texts) < _FEW_TEXTS else _RAREST_PAIR
+        pairs = [pair for pair, count in pair_counts.items() if count >= rarest]
         made_of = [word_features(word, synonyms) for word in words]
-        spread = Counter(name for row in made_of for name in row)
         index: dict[str, int] = {}
         rows = [
-            [
-                (index.setdefault(name, len(index)), value)
-                for name, value in row.items()
-                # A piece that only one word has says nothing that the word does not say itself.
-                if spread[name] > 1 or name[0] == _WHOLE
-            ]
+            [(index.setdefault(name, len(index)), value) for name, value in row.items()]
             for row in made_of
         ]
         rows += [[(index.setdefault(pair, len(index)), _PAIR)] for pair in pairs]
@@ -80,8 +76,8 @@ class FeatureSpace:
         return FeatureSpace(
             units=units,
             features=index,
-            matrix=Sparse.of(rows, len(index)),
-            plain=Sparse.of(plain, len(index)),
+            matrix=Sparse.of_rows(rows, len(index)),
+            plain=Sparse.of_rows(plain, len(index)),
             is_plain=is_plain,
             energy=np.array([sum(value * value for _, value in row) for row in rows], np.float32),
             rarity=_rarity([*texts, *passages], units),
@@ -138,10 +134,28 @@ class FeatureSpace:
         return {feature: value / length for feature, value in found.items()}
 
     def rows(self, texts: Iterable[Sequence[str]]) -> Sparse:
-        """A matrix of texts x units, for texts of this space."""
-        encoded = [self.encode(text) for text in texts]
-        pairs = [list(zip(e.units.tolist(), e.unit_values.tolist(), strict=True)) for e in encoded]
-        return Sparse.of(pairs, len(self.units))
+        """A matrix of texts x units, for texts of this space: as `encode`, all at once."""
+        rows = [
+            list(
+                dict.fromkeys(
+                    unit
+                    for name in (*text, *_pairs(text))
+                    if (unit := self.units.get(name)) is not None
+                )
+            )
+            for text in texts
+        ]
+        lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+        columns = np.fromiter(chain.from_iterable(rows), np.int64, int(lengths.sum()))
+        owners = np.repeat(np.arange(len(rows)), lengths)
+        values = self.rarity[columns]
+        energy = np.bincount(owners, values * values * self.energy[columns], len(rows))
+        scales = np.maximum(energy, 1e-9).astype(np.float32) ** np.float32(-0.5 * _LENGTH_POWER)
+        return Sparse.of(lengths, columns, values * scales[owners], len(self.units))
+
+    def for_serving(self) -> "FeatureSpace":
+        """The same space without what only training needs."""
+        return replace(self, matrix=self.matrix.bare(), plain=self.plain.bare())
 
     def plain_features(self, texts: Sequence[Sequence[str]]) -> tuple[Indexes, Indexes, Floats]:
         """Entries (text, feature, value) of all texts, in order; without the pieces of words.

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -76,7 +77,8 @@ class Ranker:
         self.layout = layout = Layout(base)
         self.intents = layout.intents
         self._finder = finder
-        tails = tail_lessons(phrases, passages, finder)
+        find = cache(finder.find)  # the same texts are read for several models
+        tails = tail_lessons(phrases, passages, find)
         texts = [phrase.words for phrase in phrases] + [lesson.words for lesson in tails]
         self._space = FeatureSpace.of(
             [*dict.fromkeys(texts), (NAME_MARK,)],
@@ -87,8 +89,8 @@ class Ranker:
         groups = [] if layout.is_flat else group_lessons(phrases, passages)
         self._groups = Scores(train(self._space, groups))
         self._tails = Scores(train(self._space, tails))
-        self._trust = name_trust(phrases, passages, finder)
-        self._ready = ready_aspects(phrases, finder, layout.aspects)
+        self._trust = name_trust(phrases, passages, find)
+        self._ready = ready_aspects(phrases, find, layout.aspects)
         self._group_at = self._groups.places(group for group, _ in layout.parts)
         self._tail_at = self._tails.places(tail for _, tail in layout.parts)
         self._head_start = np.array(
@@ -97,6 +99,7 @@ class Ranker:
         behind = len(self.intents) + 1
         self._aspect_at = {aspect: behind + i for i, aspect in enumerate(base.aspects)}
         self._examples = self._examples_of(phrases)
+        self._space = self._space.for_serving()
         each = sum(p.intent is not None for p in phrases) / max(len(self.intents), 1)
         self._worth_of_likeness = _LIKENESS if layout.aspects else _LIKENESS_FLAT / (each + 1)
 

@@ -1,7 +1,7 @@
 """A sparse matrix with the two products that training needs, in numpy alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,9 @@ Indexes = NDArray[np.int64]
 # three times as fast as numpy's reduceat.
 _PADDED = np.array([1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 96, 128, 192, 256])
 _SHORT = 16
-# Rows worked on at once: more would not fit into the processor's cache, nor, of large bases,
+# Entries worked on at once: more would not fit into the processor's cache, nor, of large bases,
 # into memory.
-_ROWS_AT_ONCE = 2048
+_AT_ONCE = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +53,46 @@ class Sparse:
     blocks: tuple[_Block, ...]
 
     @staticmethod
-    def of(rows: Sequence[Sequence[tuple[int, float]]], width: int) -> "Sparse":
+    def of_rows(rows: Sequence[Sequence[tuple[int, float]]], width: int) -> "Sparse":
         """The matrix with these rows."""
         lengths = np.fromiter((len(row) for row in rows), np.int64, len(rows))
         size = int(lengths.sum())
         columns = np.fromiter((column for row in rows for column, _ in row), np.int64, size)
         values = np.fromiter((value for row in rows for _, value in row), np.float32, size)
-        return _matrix(lengths, columns, values, width)
+        return Sparse.of(lengths, columns, values, width)
+
+    @staticmethod
+    def of(lengths: Indexes, columns: Indexes, values: Floats, width: int) -> "Sparse":
+        """The matrix whose rows have these lengths, with their entries one after the other."""
+        starts = np.concatenate(([0], np.cumsum(lengths)))
+        values = values.astype(np.float32)
+        return Sparse(starts, columns, values, width, _blocks(starts, lengths, columns, values))
+
+    def bare(self) -> "Sparse":
+        """The entries alone: it can be read, but not multiplied."""
+        return replace(self, blocks=())
 
     def transposed(self) -> "Sparse":
         """The same matrix with rows and columns exchanged."""
         order = np.argsort(self.columns, kind="stable")
         row_of = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
         lengths = np.bincount(self.columns, minlength=self.width)
-        return _matrix(lengths, row_of[order], self.values[order], len(self.starts) - 1)
+        return Sparse.of(lengths, row_of[order], self.values[order], len(self.starts) - 1)
 
     def times(self, dense: Floats) -> Floats:
         """The product with a dense matrix of `width` rows."""
         result = np.zeros((len(self.starts) - 1, dense.shape[1]), np.float32)
         for block in self.blocks:
-            for start in range(0, len(block.rows), _ROWS_AT_ONCE):
-                part = block.part(start, start + _ROWS_AT_ONCE)
+            at_once = max(1, _AT_ONCE // block.columns.shape[1])
+            for start in range(0, len(block.rows), at_once):
+                part = block.part(start, start + at_once)
                 result[part.rows] = part.times(dense)
         return result
 
 
-def _matrix(lengths: Indexes, columns: Indexes, values: Floats, width: int) -> Sparse:
-    starts = np.concatenate(([0], np.cumsum(lengths)))
+def _blocks(
+    starts: Indexes, lengths: Indexes, columns: Indexes, values: Floats
+) -> tuple[_Block, ...]:
     last = int(lengths.max(initial=1))
     steps = np.append(_PADDED[np.less(_PADDED, last)], last)
     step_of = np.searchsorted(steps, lengths)
@@ -91,4 +104,4 @@ def _matrix(lengths: Indexes, columns: Indexes, values: Floats, width: int) -> S
             inside = places < lengths[rows, None]
             at = np.where(inside, starts[rows, None] + places, starts[rows, None])
             blocks.append(_Block(rows, columns[at], (values[at] * inside).astype(np.float32)))
-    return Sparse(starts, columns, values.astype(np.float32), width, tuple(blocks))
+    return tuple(blocks)

@@ -11,7 +11,7 @@ from bot.domain.matching.ranking import Ranker
 from bot.domain.matching.repairing import Repairer
 
 # Of the phrases that are tried, one in five is held back, and of the topics one in eight.
-_MOST_PHRASES = 6000
+_MOST_PHRASES = 4000
 _PHRASES_HELD = 5
 _TOPICS_HELD = 8
 _FEWEST_TOPICS = 9
