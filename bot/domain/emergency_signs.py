@@ -52,7 +52,7 @@ class Signs:
         written = (text.strip() for entry in given for text in (*entry.signs, *entry.unless))
         names = {name[1]: name for name in map(_DEFINITION.fullmatch, written) if name}
         self._names = {name: of[2] for name, of in names.items()}
-        if circle := next((name for name in names if self._leads_to(name, name)), None):
+        if circle := next((at for at in sorted(names) if self._leads_to(at, at)), None):
             raise SignError(
                 f"tanda “{names[circle][0]}”: nama dalam kurung kurawal saling merujuk."
             )

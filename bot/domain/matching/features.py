@@ -176,16 +176,26 @@ class FeatureSpace:
         values = np.bincount(place, rarer[entry] * self.plain.values[at], len(once))
         return once // self.matrix.width, once % self.matrix.width, values.astype(np.float32)
 
-    def plain_vector(self, encoded: Encoded) -> Floats:
-        """The text over all features, of length 1; without the pieces of words."""
-        rarer = encoded.unit_values * self.rarity[encoded.units]
-        dense = np.zeros(self.matrix.width, np.float32)
-        for unit, value in zip(encoded.units.tolist(), rarer.tolist(), strict=True):
-            begin, end = self.plain.starts[unit], self.plain.starts[unit + 1]
-            dense[self.plain.columns[begin:end]] += value * self.plain.values[begin:end]
+    def plain_vector(self, encoded: Encoded) -> tuple[Floats, float]:
+        """The text over all features, without the pieces of words, and its length."""
+        rarer = (encoded.unit_values * self.rarity[encoded.units]).tolist()
+        ends = self.plain.starts
+        spans = [(int(ends[unit]), int(ends[unit + 1])) for unit in encoded.units.tolist()]
         whole = self.is_plain[encoded.features]
+        columns = [self.plain.columns[begin:end] for begin, end in spans]
+        values = [
+            self.plain.values[begin:end] * np.float32(value)
+            for (begin, end), value in zip(spans, rarer, strict=True)
+        ]
+        dense = np.zeros(self.matrix.width, np.float32)
+        for column, value in zip(columns, values, strict=True):
+            dense[column] += value
         dense[encoded.features[whole]] += encoded.feature_values[whole]
-        return dense / np.float32(np.sqrt(max(float(dense @ dense), 1e-9)))
+        columns.append(encoded.features[whole])
+        values.append(encoded.feature_values[whole])
+        # Every entry times the sum it went into: the square of the length, without reading all.
+        square = float(np.concatenate(values) @ dense[np.concatenate(columns)])
+        return dense, max(square, 1e-9) ** 0.5
 
     def _known_features(self, word: str) -> Iterable[tuple[int, float]]:
         for name, value in word_features(word, self.synonyms).items():

@@ -51,7 +51,7 @@ class Examples:
 
     def likeness(self, space: FeatureSpace, text: Encoded, intents: Sequence[int]) -> list[float]:
         """Cosine to the likest examples of each of these intents, 0 to 1."""
-        dense = space.plain_vector(text)
+        dense, length = space.plain_vector(text)
         parts = [self._range(intent) for intent in intents]
         columns = np.concatenate([self.columns[p.begin : p.end] for p in parts])
         values = np.concatenate([self.values[p.begin : p.end] for p in parts])
@@ -72,7 +72,7 @@ class Examples:
             if len(own) > _LIKEST:
                 own.partition(len(own) - _LIKEST)
                 own = own[-_LIKEST:]
-            found.append(float(own.sum()) / max(len(own), 1))
+            found.append(float(own.sum()) / (max(len(own), 1) * length))
         return found
 
     def _range(self, intent: int) -> "_Range":

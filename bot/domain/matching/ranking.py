@@ -39,7 +39,7 @@ _CERTAIN = 18.0
 # After an answer, a question without a programme's name is mostly about the same one.
 _TOPIC_BONUS = 1.4
 # The likeliest intents are held against their own examples; what a likeness of 1 is worth.
-_HELD_AGAINST = 8
+_HELD_AGAINST = 6
 _LIKENESS = 10.0
 # A base without aspects has a class for every intent already: there likeness helps only where
 # examples are few. Measured on MASSIVE with 1, 2, 5 and 20 phrases an intent.
@@ -126,7 +126,7 @@ class Ranker:
         chances = _chances(scores)
         if chances.max(initial=0.0) < _SURE:
             best = self._worth_comparing(scores, "" if reading.named else topic)
-            likeness = self._likeness(reading, best, topic)
+            likeness = self._likeness(text, reading, best, topic)
             # Whoever is not among the likeliest is taken for as like as the least of them.
             scores[best] += self._worth_of_likeness * (np.array(likeness) - min(likeness))
             chances = _chances(scores)
@@ -154,25 +154,30 @@ class Ranker:
         talked = sorted(self.layout.topics.get(topic, ()), key=lambda i: -scores[i])[:_OF_TOPIC]
         return best + [i for i in talked if i not in best]
 
-    def _likeness(self, reading: Reading, intents: list[int], topic: str) -> list[float]:
+    def _likeness(
+        self, text: Encoded, reading: Reading, intents: list[int], topic: str
+    ) -> list[float]:
         """How like the text is to the examples of these intents.
 
         Where the programme is clear, what was taught of the aspect alone counts too: "syarat pip
         apa" is like "syarat {nama} apa", and in talk of PKH "syaratnya" like that of any aid.
         """
-        own = self._examples.likeness(self._space, self._space.encode(reading.words), intents)
         clear = self._clear_groups(reading, topic)
         shared = {
-            at: [self._aspect_at[tail], *self._twin(at)]
+            at: [self._aspect_at[tail], *(self._twin(at) if group == topic else ())]
             for at in intents
             for group, tail in self.layout.parts[at : at + 1]  # none for what is outside
             if group in clear and tail in self._aspect_at
         }
         asked = list(dict.fromkeys(place for places in shared.values() for place in places))
-        if not asked:
-            return own
-        hidden = self._space.encode(reading.hidden)
-        found = dict(zip(asked, self._examples.likeness(self._space, hidden, asked), strict=True))
+        if reading.mentions and asked:
+            hidden = self._space.encode(reading.hidden)
+            own = self._examples.likeness(self._space, text, intents)
+            others = self._examples.likeness(self._space, hidden, asked)
+        else:
+            both = self._examples.likeness(self._space, text, [*intents, *asked])
+            own, others = both[: len(intents)], both[len(intents) :]
+        found = dict(zip(asked, others, strict=True))
         return [
             max([like, *(found[place] for place in shared.get(at, ()))])
             for at, like in zip(intents, own, strict=True)
@@ -224,7 +229,7 @@ class Ranker:
         if topic:
             found[Piece(Kind.TOPIC, topic)] += (1 - own) * away
         if _chances(self._by_models(text, reading, topic)).max() < _SURE:
-            (like,) = self._likeness(reading, [at], topic)
+            (like,) = self._likeness(text, reading, [at], topic)
             found[Piece(Kind.EXAMPLES, "")] += self._worth_of_likeness * like
         for name, part in self._space.parts(reading.words):
             own_group, any_group = self._groups.adds(part, group, ANY_GROUP)
