@@ -165,7 +165,8 @@ def check(
     """Check the knowledge folder: exit 0 clean, 1 with problems."""
     settings = _config(config, knowledge)
     try:
-        brain = program.load_brain(settings)
+        with reports.learning_bar(errors) as tick:
+            brain = program.load_brain(settings, tick)
         problems = rehearse(brain.base, brain.understand)
     except KnowledgeError as error:
         problems, brain = error.problems, None

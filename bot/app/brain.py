@@ -1,6 +1,7 @@
 """The knowledge made ready to answer."""
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from bot.domain.conversation import Conversation
 from bot.domain.emergency import EmergencyDetector
 from bot.domain.keeping import impersonal
 from bot.domain.knowledge import KnowledgeBase
-from bot.domain.matching import Matcher
+from bot.domain.matching import Matcher, quiet
 from bot.domain.messages import InboundMessage, Text
 from bot.domain.routing import TurnContext
 from bot.domain.understanding import Understanding, sure_intent
@@ -44,20 +45,25 @@ def think(base: KnowledgeBase, matcher: Matcher) -> Brain:
     return Brain(base, understand, ROUTES, welcome(TurnContext(base, now())))
 
 
-def load_brain(config: Config) -> Brain:
+def load_brain(config: Config, tick: Callable[[], None] = quiet) -> Brain:
     """The configured knowledge, made ready to answer. Raises KnowledgeError, WeakSecretError."""
-    return think(*load_matcher(config))
+    return think(*load_matcher(config, tick))
 
 
-def load_matcher(config: Config) -> tuple[KnowledgeBase, Matcher]:
-    """The configured knowledge and what was learnt from it. Raises as `load_brain` does."""
+def load_matcher(
+    config: Config, tick: Callable[[], None] = quiet
+) -> tuple[KnowledgeBase, Matcher]:
+    """The configured knowledge and what was learnt from it. Raises as `load_brain` does.
+
+    `tick` is called after every round of learning; never when the cache has it already.
+    """
     cache = CompiledCache(config.data_dir / "cache", secret_box(config).cache_key)
     before = _made_from(config.knowledge)
     base = load(config.knowledge, today())
     if _made_from(config.knowledge) != before:
         # Somebody saves right now: what was loaded must not be filed under the newer files.
-        return base, Matcher.compile(base)
-    return base, cache.get_or_make(Matcher, before, partial(Matcher.compile, base))
+        return base, Matcher.compile(base, tick)
+    return base, cache.get_or_make(Matcher, before, partial(Matcher.compile, base, tick))
 
 
 def _made_from(knowledge: Path) -> list[bytes]:

@@ -1,8 +1,9 @@
-"""What the command line shows: gaps, explanations, suggestions, figures."""
+"""What the command line shows: gaps, explanations, suggestions, figures, progress."""
 
 from bot.reports.asking import asked_body
 from bot.reports.figures import figure_tables
 from bot.reports.gaps import gap_groups, gap_objects, gap_rows
+from bot.reports.learning import learning_bar
 from bot.reports.serving import announcement
 from bot.reports.suggestions import suggestion_lines, suggestion_yaml
 from bot.reports.why import why_lines
@@ -14,6 +15,7 @@ __all__ = [
     "gap_groups",
     "gap_objects",
     "gap_rows",
+    "learning_bar",
     "suggestion_lines",
     "suggestion_yaml",
     "why_lines",

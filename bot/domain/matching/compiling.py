@@ -5,7 +5,7 @@ entry is not an aspect of anything).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.knowledge import Aspect, Intent, KnowledgeBase
@@ -45,6 +45,14 @@ class Phrase:
     group: str | None
     tail: str | None
     intent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a base teaches: example phrases, and what its answers say."""
+
+    phrases: Sequence[Phrase]
+    passages: Sequence[Phrase]
 
 
 def tail_of(intent: Intent, base: KnowledgeBase) -> str:

@@ -1,13 +1,13 @@
 """The matcher: from an utterance to questions, each with its candidates and what to do."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
 from bot.domain.knowledge import KnowledgeBase
 from bot.domain.matching.calibrating import REAL_WEIGHT, Calibration, Doubles, Judged, Trial
-from bot.domain.matching.compiling import GENERAL_AID, Phrase, passages_of, phrases_of
+from bot.domain.matching.compiling import GENERAL_AID, Material, Phrase, passages_of, phrases_of
 from bot.domain.matching.deciding import (
     MOST_CANDIDATES,
     Opinion,
@@ -23,6 +23,7 @@ from bot.domain.matching.reading import Reading
 from bot.domain.matching.repairing import Repairer
 from bot.domain.matching.sparse import Floats, Indexes
 from bot.domain.matching.splitting import Cut, cuts
+from bot.domain.matching.training import quiet
 from bot.domain.matching.trying import trials
 from bot.domain.understanding import Candidate, Question
 
@@ -55,8 +56,11 @@ class Matcher:
         self._calibration = Calibration.fitted(trials)
 
     @staticmethod
-    def compile(base: KnowledgeBase) -> "Matcher":
-        """Learn the base's phrases. The same base always gives the same matcher."""
+    def compile(base: KnowledgeBase, tick: Callable[[], None] = quiet) -> "Matcher":
+        """Learn the base's phrases. The same base always gives the same matcher.
+
+        `tick` is called after every round of learning, for whoever shows the progress.
+        """
         normaliser = Normaliser(base.lexicon)
         split = normaliser.words
         phrases, passages = phrases_of(base, split), passages_of(base, split)
@@ -69,7 +73,7 @@ class Matcher:
         ) -> tuple[Ranker, Repairer]:
             texts = [text for text in passages if text.group not in without]
             words = Counter(word for text in (*lessons, *texts) for word in text.words)
-            ranker = Ranker(base, lessons, texts, finder, normaliser)
+            ranker = Ranker(base, Material(lessons, texts), finder, normaliser, tick)
             return ranker, Repairer(words, protected)
 
         known = known_from(base, phrases)

@@ -1,7 +1,7 @@
 """How likely each intent is: group model x tail model, names, the topic of the conversation."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,7 @@ from bot.domain.matching.compiling import (
     ANY_GROUP,
     GENERAL_AID,
     OUTSIDE,
+    Material,
     Phrase,
     group_lessons,
     name_trust,
@@ -28,7 +29,7 @@ from bot.domain.matching.normalising import Normaliser
 from bot.domain.matching.reading import Reading
 from bot.domain.matching.scoring import Scores
 from bot.domain.matching.sparse import Floats
-from bot.domain.matching.training import train
+from bot.domain.matching.training import quiet, train
 from bot.domain.matching.words import stem
 
 # All in natural logarithms. A trusted name makes its programme some 400 times as likely; a
@@ -69,11 +70,12 @@ class Ranker:
     def __init__(
         self,
         base: KnowledgeBase,
-        phrases: Sequence[Phrase],
-        passages: Sequence[Phrase],
+        material: Material,
         finder: NameFinder,
         normaliser: Normaliser,
+        tick: Callable[[], None] = quiet,
     ) -> None:
+        phrases, passages = material.phrases, material.passages
         self.layout = layout = Layout(base)
         self.intents = layout.intents
         self._finder = finder
@@ -87,8 +89,8 @@ class Ranker:
         )
         # Where every intent is a group of its own, groups and tails are the same thing.
         groups = [] if layout.is_flat else group_lessons(phrases, passages)
-        self._groups = Scores(train(self._space, groups))
-        self._tails = Scores(train(self._space, tails))
+        self._groups = Scores(train(self._space, groups, tick))
+        self._tails = Scores(train(self._space, tails, tick))
         self._trust = name_trust(phrases, passages, find)
         self._ready = ready_aspects(phrases, find, layout.aspects)
         self._group_at = self._groups.places(group for group, _ in layout.parts)

@@ -1,6 +1,6 @@
 """A multinomial logistic regression, trained with numpy alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +15,19 @@ Halves = NDArray[np.float16]
 # is for the sum of the lessons' losses, so that the same number serves 50 phrases and 5000.
 ROUNDS = 20
 _ROUNDS_OF_FEW, _FEW = 40, 3000
+# About as many ticks as a large base takes: two models, and the two that are tried out.
+MOST_TICKS = 4 * ROUNDS
 PENALTY = 0.18
 _RATE, _INERTIA, _MEMORY = 0.25, 0.85, 0.98
+
+
+def quiet() -> None:
+    """Nobody watches."""
+
+
+def rounds_for(lessons: int) -> int:
+    """How many times that many lessons are gone through."""
+    return ROUNDS if lessons > _FEW else _ROUNDS_OF_FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,9 @@ class LinearModel:
         return float(units + text.feature_values @ self.features[text.features, at])
 
 
-def train(space: FeatureSpace, lessons: Sequence[Lesson]) -> LinearModel:
+def train(
+    space: FeatureSpace, lessons: Sequence[Lesson], tick: Callable[[], None] = quiet
+) -> LinearModel:
     """The model that tells the lessons' labels apart."""
     labels = tuple(sorted({lesson.label for lesson in lessons}))
     index = {label: i for i, label in enumerate(labels)}
@@ -72,7 +85,7 @@ def train(space: FeatureSpace, lessons: Sequence[Lesson]) -> LinearModel:
         weights / max(weights.sum(), 1e-9),
         PENALTY / max(len(lessons), 1),
     )
-    features, bias = _fit(task, len(labels))
+    features, bias = _fit(task, len(labels), tick)
     units = space.matrix.times(features).astype(np.float16)
     return LinearModel(labels, units, features.astype(np.float16), bias)
 
@@ -104,15 +117,14 @@ class _Adam:
         self._values -= (_RATE / (1 - _INERTIA**self._round)) * self._mean / spread
 
 
-def _fit(task: _Task, classes: int) -> tuple[Floats, Floats]:
+def _fit(task: _Task, classes: int, tick: Callable[[], None]) -> tuple[Floats, Floats]:
     """Weights of features x classes, and the biases, after full-batch rounds."""
     texts_back, units_back = task.texts.transposed(), task.units.transposed()
     features = np.zeros((task.units.width, classes), np.float32)
     bias = np.zeros(classes, np.float32)
     move_features, move_bias = _Adam(features), _Adam(bias)
     everyone = np.arange(len(task.wanted))
-    rounds = ROUNDS if len(task.wanted) > _FEW else _ROUNDS_OF_FEW
-    for _ in range(rounds if classes else 0):
+    for _ in range(rounds_for(len(task.wanted)) if classes else 0):
         scores = task.texts.times(task.units.times(features)) + bias
         errors = np.exp(scores - scores.max(axis=1, keepdims=True))
         errors /= errors.sum(axis=1, keepdims=True)
@@ -120,4 +132,5 @@ def _fit(task: _Task, classes: int) -> tuple[Floats, Floats]:
         errors *= task.shares[:, None]
         move_features.step(units_back.times(texts_back.times(errors)) + task.penalty * features)
         move_bias.step(errors.sum(axis=0))
+        tick()
     return features, bias
