@@ -30,7 +30,7 @@ def test_confusions_are_counted_with_the_first_text() -> None:
 
 def test_the_intents_that_lose_most_stand_first() -> None:
     assert by_intent(ROWS) == (
-        IntentFigures("pkh/syarat", n=3, right=1, answered=1, offered=1, wrongly=1),
+        IntentFigures("pkh/syarat", n=3, right=1, answered=1, offered=2, wrongly=1),
         IntentFigures("oos", n=2, right=1, answered=0, offered=0, wrongly=1),
         IntentFigures("pip/info", n=1, right=0, answered=0, offered=0, wrongly=0),
     )

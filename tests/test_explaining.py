@@ -190,7 +190,7 @@ def test_the_nearest_examples_come_with_their_files() -> None:
     assert (exact.text, exact.likeness, exact.file) == ("jam berapa buka", 1.0, "a.yaml")
 
     near = only(AID_EXPLAINER, "kapan ya pkh cair").examples[0]
-    assert (near.intent, near.text, near.file) == ("pkh/jadwal", "kapan cair", "aspek.yaml")
+    assert (near.intent, near.text, near.file) == ("pkh/jadwal", "kapan {nama} cair", "aspek.yaml")
 
     name = only(AID_EXPLAINER, "keluarga harapan").examples[0]
     assert (name.text, name.likeness, name.file) == ("keluarga harapan", 1.0, "program/pkh.yaml")

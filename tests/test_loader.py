@@ -194,8 +194,8 @@ def test_a_folder_in_place_of_a_file_is_named(tmp_path: Path) -> None:
 def test_a_question_that_goes_astray_is_found(desk: Desk, brain: Brain) -> None:
     known = set(rehearse(brain.base, brain.understand))  # `sambung check` keeps it empty
     for old, new, word in (
-        ("niat: dtsen/info", "niat: lpg_3kg/nominal¶", "lpg_3kg/nominal"),
-        ("niat: dtsen/info", "bukan: dtsen/info¶", "tidak boleh"),
+        ("niat: dtsen/usulan_lama", "niat: lpg_3kg/nominal¶", "lpg_3kg/nominal"),
+        ("niat: dtsen/usulan_lama", "bukan: dtsen/usulan_lama¶", "tidak boleh"),
     ):
         text, line = desk.edited(ASK, old, new)
         with desk.with_file(ASK, text):

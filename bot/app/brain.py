@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy
@@ -50,6 +51,16 @@ def load_brain(config: Config, tick: Callable[[], None] = quiet) -> Brain:
     return think(*load_matcher(config, tick))
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A knowledge base and what was learnt from it; kept together, so that a start reads neither
+    YAML nor phrases again.
+    """
+
+    base: KnowledgeBase
+    matcher: Matcher
+
+
 def load_matcher(
     config: Config, tick: Callable[[], None] = quiet
 ) -> tuple[KnowledgeBase, Matcher]:
@@ -58,20 +69,38 @@ def load_matcher(
     `tick` is called after every round of learning; never when the cache has it already.
     """
     cache = CompiledCache(config.data_dir / "cache", secret_box(config).cache_key)
-    before = _made_from(config.knowledge)
-    base = load(config.knowledge, today())
-    if _made_from(config.knowledge) != before:
-        # Somebody saves right now: what was loaded must not be filed under the newer files.
-        return base, Matcher.compile(base, tick)
-    return base, cache.get_or_make(Matcher, before, partial(Matcher.compile, base, tick))
+    day = today()
+    before = _made_from(config.knowledge, day)
+
+    def learn() -> Learned:
+        base = load(config.knowledge, day)
+        learned = Learned(base, Matcher.compile(base, tick))
+        if _made_from(config.knowledge, day) != before:
+            # Somebody saves right now: what was loaded must not be filed under the newer files.
+            raise _ChangedMeanwhileError(learned)
+        return learned
+
+    try:
+        learned = cache.get_or_make(Learned, before, learn)
+    except _ChangedMeanwhileError as changed:
+        learned = changed.learned
+    return learned.base, learned.matcher
 
 
-def _made_from(knowledge: Path) -> list[bytes]:
-    """All that decides what is compiled: the files, our own code, the versions below it."""
+class _ChangedMeanwhileError(Exception):
+    """The files changed while they were read; `learned` is right, but of no known files."""
+
+    def __init__(self, learned: Learned) -> None:
+        super().__init__("knowledge changed while it was read")
+        self.learned = learned
+
+
+def _made_from(knowledge: Path, day: date) -> list[bytes]:
+    """All that decides what is learnt: files, our own code, versions, the day (facts lapse)."""
     code = Path(bot.__file__).parent
     files = [*code.glob("domain/**/*.py"), *code.glob("loader/**/*.py")]
     files += [file for file in knowledge.rglob("*.yaml") if not file.name.startswith(".")]
-    versions = f"{bot.__version__} {numpy.__version__} {sys.version}".encode()
+    versions = f"{bot.__version__} {numpy.__version__} {sys.version} {day}".encode()
     return [versions, *(file.read_bytes() for file in sorted(files))]
 
 

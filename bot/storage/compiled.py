@@ -47,7 +47,7 @@ class CompiledCache:
             sealed = file.read_bytes()
         except OSError:
             return None
-        seal, body = sealed[:_SEAL], sealed[_SEAL:]
+        seal, body = sealed[:_SEAL], memoryview(sealed)[_SEAL:]  # a slice would be a second copy
         if not hmac.compare_digest(seal, self._seal(body)):
             log.warning("compiled knowledge damaged, compiling again")
             return None
@@ -66,5 +66,5 @@ class CompiledCache:
             with contextlib.suppress(OSError):  # another process may be faster
                 old.unlink()
 
-    def _seal(self, body: bytes) -> bytes:
+    def _seal(self, body: bytes | memoryview) -> bytes:
         return hmac.digest(self._secret, body, hashlib.sha256)

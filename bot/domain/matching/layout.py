@@ -12,7 +12,7 @@ from bot.domain.matching.sparse import Floats
 
 # Natural logarithms. After an answer a bare question is seldom meant for aid in general.
 NEVER = np.float32(-40.0)
-_NOT_THE_TOPIC = 2.0
+_NOT_THE_TOPIC = 3.5
 # How far an intent competes within its group first, 0 to 1: an entry about one thing is known
 # by its topic already, and would count it twice against a programme's aspects.
 _WITHIN_GROUP = 0.5

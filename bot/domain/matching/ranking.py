@@ -38,7 +38,7 @@ _NAME_BONUS = 4.5
 _GENERAL_BONUS = 1.5
 _CERTAIN = 18.0
 # After an answer, a question without a programme's name is mostly about the same one.
-_TOPIC_BONUS = 1.4
+_TOPIC_BONUS = 2.6
 # The likeliest intents are held against their own examples; what a likeness of 1 is worth.
 _HELD_AGAINST = 6
 _LIKENESS = 10.0
