@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from bot.domain.matching.words import skeleton
 
 _SHORTEST = 4
+_SHORTEST_ENDS = 3
 _LONG = 8
 _CACHE_LIMIT = 20_000
 _MOST_VOWELS = 0.25
@@ -17,9 +18,10 @@ _VOWELS = frozenset("aiueo")
 class Repairer:
     """Gives a known word for a misspelt one.
 
-    Optimal string alignment (RapidFuzz): one slip in a word of 5 to 7 letters, two in longer
-    ones; a word (nearly) without vowels is looked up by its consonants. The first letter must be
-    right. Protected words, numbers and words too short to judge stay as they are.
+    A word (nearly) without vowels is looked up by its consonants, "hri" by its ends too. Optimal
+    string alignment (RapidFuzz): one slip in a word of 4 to 7 letters, two in longer ones; the
+    first letter is taken for right where any word with it fits. Protected words, numbers and words
+    too short to judge stay as they are.
     """
 
     def __init__(self, known: Mapping[str, int], protected: Iterable[str]) -> None:
@@ -27,11 +29,15 @@ class Repairer:
         self._fixed = frozenset(protected)
         self._by_start: dict[str, list[str]] = {}
         self._by_skeleton: dict[str, str] = {}
+        self._by_ends: dict[str, str] = {}
+        self._all: list[str] = []
         self._cache: dict[str, str] = {}
         for word in sorted((w for w in known if w.isalpha()), key=lambda w: (-known[w], w)):
             self._by_start.setdefault(word[0], []).append(word)
             if bones := skeleton(word):
                 self._by_skeleton.setdefault(bones, word)
+            self._by_ends.setdefault(_ends(word), word)
+            self._all.append(word)
 
     def familiarity(self, words: Sequence[str]) -> float:
         """The share of the words that are known, 0 to 1."""
@@ -55,10 +61,22 @@ class Repairer:
         vowels = sum(letter in _VOWELS for letter in word)
         if vowels <= _MOST_VOWELS * len(word) and (bones := self._by_skeleton.get(skeleton(word))):
             return bones
-        if len(word) <= _SHORTEST:
+        if len(word) >= _SHORTEST_ENDS and (fuller := self._by_ends.get(_ends(word))):
+            return fuller
+        if len(word) < _SHORTEST:
             return word
         slips = 2 if len(word) >= _LONG else 1
-        found = process.extractOne(
-            word, self._by_start.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips
-        )
-        return found[0] if found else word
+        near = self._nearest(word, self._by_start.get(word[0], ()), slips)
+        if near is None and len(word) > _SHORTEST:
+            near = self._nearest(word, self._all, 1)
+        return near or word
+
+    def _nearest(self, word: str, among: Sequence[str], slips: int) -> str | None:
+        found = process.extractOne(word, among, scorer=OSA.distance, score_cutoff=slips)
+        return found[0] if found else None
+
+
+def _ends(word: str) -> str:
+    """First letter, inner consonants, last letter: the same for "hari" and "hri"."""
+    inner = "".join(letter for letter in word[1:-1] if letter not in _VOWELS)
+    return f"{word[0]}{inner}{word[-1]}"
