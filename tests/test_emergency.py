@@ -1,6 +1,8 @@
 """An emergency is recognised in everyday words, and a figure of speech is not one."""
 
+import shutil
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.domain.emergency import EmergencyDetector, SignError
 from bot.domain.knowledge import EmergencySign
+from bot.loader import KnowledgeError, load
 from bot.service import Brain
 
 DICTIONARIES = Path(__file__).parents[1] / "knowledge" / "kamus"
@@ -228,6 +231,23 @@ def test_an_exception_counts_only_close_by() -> None:
     assert detector.detect("lampu " + "lalu " * 12 + "mati") == "darurat/medis"
 
 
+def test_a_pause_divides() -> None:
+    detector = EmergencyDetector(signs("bunuh diri", "darah + deras"), {})
+    assert detector.detect("bunuh, diri") == "darurat/medis"
+    assert detector.detect("dibunuh. diri") is None
+    assert detector.detect("darah " + "lalu " * 5 + "deras") == "darurat/medis"
+    assert detector.detect("darah lalu lalu. lalu, lalu. deras") is None
+    assert detector.detect("darah 3.000 deras") == "darurat/medis"
+
+
+def test_the_words_of_a_sign_stand_nearer_in_a_story() -> None:
+    detector = EmergencyDetector(signs("darah + deras"), {})
+    told = "darah " + "lalu " * 7 + "deras"
+    assert detector.detect(told) == "darurat/medis"
+    assert detector.detect(told + " lalu" * 20) is None
+    assert detector.detect("darah deras" + " lalu" * 20) == "darurat/medis"
+
+
 def test_a_list_with_a_name_stands_for_its_words() -> None:
     named = signs("{belum} = belum|durung", "{belum} makan + {lama}", "{lama} = # hari|seharian")
     detector = EmergencyDetector(named, {})
@@ -249,6 +269,23 @@ def test_the_first_entry_wins() -> None:
 def test_a_sign_that_cannot_be_read_is_reported(sign: str) -> None:
     with pytest.raises(SignError, match="tanda"):
         EmergencyDetector(signs(sign, "{x} makan" if sign.startswith("{x}") else "makan"), {})
+
+
+def test_lists_that_name_each_other_are_told_of_one_list_only() -> None:
+    circle = ("{a} = x|{b}", "{b} = {a}", "{a} + y", "z")
+    for written in (circle, circle[::-1]):
+        with pytest.raises(SignError, match=r"“\{a\} = x\|\{b\}”: nama dalam kurung"):
+            EmergencyDetector(signs(*written), {})
+
+
+def test_the_loader_tells_of_such_lists_once(tmp_path: Path) -> None:
+    shutil.copytree(DICTIONARIES.parent, tmp_path / "knowledge")
+    file = tmp_path / "knowledge" / "kamus" / "darurat.yaml"
+    text = file.read_text(encoding="utf-8").replace("{pukul} = ", "{pukul} = {serang}|")
+    file.write_text(text.replace("{serang} = ", "{serang} = {pukul}|"), encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        load(tmp_path / "knowledge", date(2026, 11, 22))
+    assert ["{pukul} = " in problem.what for problem in caught.value.problems] == [True]
 
 
 @settings(max_examples=400, deadline=None)

@@ -74,6 +74,87 @@ TOLD = {
     ),
 }
 
+# Stories: the danger stands among much else, and a message about aid may hold it.
+STORIES = (
+    (
+        "medis",
+        "min saya penerima pkh dari gunungpati, mau tanya nanti saja soal kartu, "
+        "sekarang bapak saya tiba tiba jatuh di kamar mandi dan tidak sadar, tolong "
+        "harus hubungi siapa",
+    ),
+    (
+        "medis",
+        "assalamualaikum pak, mohon maaf mengganggu malam malam, anak saya umur dua "
+        "tahun dari tadi sore kejang terus badannya panas sekali, puskesmas sudah "
+        "tutup, kami tidak punya kendaraan",
+    ),
+    (
+        "medis",
+        "kula badhe tangkled, istri kula hamil sembilan bulan ketubane sampun pecah "
+        "saking wau enjing, bidan mboten wonten, mboten gadhah kendaraan, kis e mboten "
+        "aktif kados pundi niki",
+    ),
+    (
+        "kekerasan",
+        "sudah lima tahun saya diam saja demi anak, suami saya tiap pulang mabuk selalu "
+        "memukul saya dan menendang pintu, sekarang dia mengancam mau mengusir saya, "
+        "kartu pkh juga dia pegang",
+    ),
+    (
+        "kekerasan",
+        "bu tolong, tetangga saya tiap malam terdengar anaknya menjerit kesakitan, "
+        "bapaknya suka nyabet pakai ikat pinggang, ibunya kerja di luar negeri jadi "
+        "tidak ada yang berani menegur, lapor ke mana",
+    ),
+    (
+        "kekerasan",
+        "saya janda anak dua, dulu dapat bantuan sekarang sudah dicoret, yang bikin "
+        "saya takut pak ketua minta saya melayani dia dulu kalau mau nama saya "
+        "dimasukkan lagi, dia sudah meraba paha saya",
+    ),
+    (
+        "bunuh_diri",
+        "sudah dua tahun tidak pernah dapat bantuan apa apa, utang menumpuk, suami "
+        "pergi entah ke mana, rasanya saya sudah tidak sanggup hidup lagi, lebih baik "
+        "saya mati saja biar anak ikut neneknya",
+    ),
+    (
+        "bunuh_diri",
+        "maaf min kalau salah kamar, bansos saya sudah dicabut sejak lebaran, saya "
+        "capek hidup begini terus, tadi malam saya sudah pegang tali di dapur dan "
+        "kepikiran gantung diri",
+    ),
+    (
+        "bencana",
+        "min tolong sampaikan ke petugas, hujan dari siang tidak berhenti, air kali "
+        "sudah masuk rumah setinggi pinggang orang dewasa, ada dua lansia di sebelah "
+        "yang tidak bisa jalan belum dievakuasi",
+    ),
+    (
+        "bencana",
+        "selamat malam, saya warga rt tiga, tebing di belakang rumah baru saja longsor "
+        "menimpa dapur tetangga, orangnya masih di dalam, kami sudah telepon pak rt "
+        "tidak diangkat",
+    ),
+    (
+        "lapar",
+        "pak saya tidak mau minta yang macam macam, cuma dari kemarin pagi anak anak "
+        "belum makan sama sekali, beras habis uang juga tidak ada, saya sedang sakit "
+        "tidak bisa kerja",
+    ),
+    (
+        "ancaman",
+        "bulan kemarin saya melaporkan potongan bantuan ke dinas, sejak itu rumah saya "
+        "dilempari batu tiap malam, dan tadi ada dua orang datang bilang kalau tidak "
+        "dicabut laporannya saya mau dihabisi",
+    ),
+    (
+        "ancaman",
+        "saya mau cerita tapi tolong nama saya dirahasiakan, beras bantuan dijual ketua, "
+        "setelah saya lapor anak buahnya datang mengancam mau membunuh, kami takut keluar rumah",
+    ),
+)
+
 LOOK_ALIKES = (
     "hp ku mati total, ganti nomor wa bisa?",
     "anak saya lumpuh layu sejak bayi, ada kursi roda khusus?",
@@ -129,6 +210,40 @@ LOOK_ALIKES = (
     "makanan basi dari mbg lapor ke mana",
     "hutang beras di koperasi",
     "lapor orang telantar di terminal",
+    "kartu merah putih saya kelindes truk, ganti di mana",
+    "kk digigit tikus sampai bolong, bikin baru bawa apa",
+    "atm pip anak tertelan mesin bank jateng",
+    "buku tabungan kecemplung got, bisa minta lagi",
+    "nama saya digoleki petugas ora ketemu neng data",
+    "bantuan anakku ora tau kelebu rekening",
+    "kartu ibu sudah tidak keisi dari lebaran",
+    "mbak, step nya daftar usulan bagaimana untuk mertua",
+    "status kis tolong dihidupkan lagi ya pak",
+    "biaya hidup dari kampus distop semester ini",
+    "tombol kirim mati terus, mau daftar gimana",
+    "rumah kami kebanjiran tagihan pinjaman",
+    "petugas sudah foto dapur yang ambruk, setahun belum ada kabar",
+    "mau mengajukan perbaikan, rumah miring bekas longsor",
+    "kalau hujan air jatuh ke kasur dari genteng yang bocor",
+    "cicilan motor bikin megap megap",
+    "saya malu minta tolong ke bu guru buat daftarkan pip",
+    "orangnya tidak ada terus waktu didatangi kantor",
+    "suami kerja buruh, saya nyetrika di tetangga",
+    "suami sakit jantung sudah lama, obatnya mahal",
+    "tiba tiba dicabut padahal bapak stroke",
+    "kartu ditahan, alasannya kami belum lunas",
+    "susu bayi mahal, kami tidak punya kartu apa apa",
+    "lahiran bulan depan, kata bidan kartunya tidak aktif",
+    "jaminan bapak dipateni pusat, arep ngurus maneh",
+    "merapi lagi erupsi gak ya",
+    "simbah belum kebagian antaran nasi minggu ini",
+    "tiap siang anak dikasih makan di sekolah gratis tidak",
+    "setiap tahun rumah kebanjiran, bantuan tidak pernah dapat",
+    "ya ampun sampai nangis saya, nama orang mampu masuk semua",
+    "saya cuma bisa mengelus dada lihat tetangga",
+    "disiksa antrean online dari pagi",
+    "dinamo pompa kobong, ada bantuan alat",
+    "anaknya pernah patah kaki, boleh masuk sekolah rakyat",
 )
 
 
@@ -140,6 +255,11 @@ def detector(brain: Brain) -> EmergencyDetector:
 @pytest.mark.parametrize(("kind", "utterance"), [(k, u) for k, told in TOLD.items() for u in told])
 def test_danger_is_heard(kind: str, utterance: str, detector: EmergencyDetector) -> None:
     assert detector.detect(utterance) == f"darurat/{kind}"
+
+
+@pytest.mark.parametrize(("kind", "story"), STORIES)
+def test_danger_is_heard_in_a_story(kind: str, story: str, detector: EmergencyDetector) -> None:
+    assert detector.detect(story) == f"darurat/{kind}"
 
 
 @pytest.mark.parametrize("utterance", LOOK_ALIKES)

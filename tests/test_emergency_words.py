@@ -52,6 +52,11 @@ def test_a_literal_word_is_a_form_of_no_other() -> None:
     assert meanings("terapi", "api", literal=frozenset({"terapi"})) == [{"terapi"}]
 
 
+def test_a_literal_word_stays_one_when_it_stands_for_another() -> None:
+    forms = WordForms(("palu",), {"isin": "malu"}, frozenset({"malu"}))
+    assert forms.meanings(["isin"]) == [set()]
+
+
 def detect(utterance: str, *signs: str) -> str | None:
     return EmergencyDetector([EmergencySign("darurat/medis", signs, ())], {}).detect(utterance)
 

@@ -11,9 +11,10 @@ The language of a sign, by example:
     {harfiah} = marang|terapi    words that are forms of no other (not of parang, api)
     {belum} = belum|blm|durung   gives a list a name, for all signs and exceptions of the file
 
-A sign does not count where an exception of its entry ("kecuali") stands close by. Close is up to
-eight words. Entries are tried in their order, so the more urgent reading stands first. Which
-words are forms of a word, however spelt, is told in bot/domain/emergency_words.py.
+A sign does not count where an exception of its entry ("kecuali") stands around it. Close is up to
+eight words, in a story six; a comma takes the place of one word and a full stop that of four.
+Entries are tried in their order, so the more urgent reading stands first. Which words are forms
+of a word, however spelt, is told in bot/domain/emergency_words.py.
 """
 
 from bisect import bisect_left
@@ -28,7 +29,7 @@ __all__ = ["EmergencyDetector", "SignError"]
 
 _MOST_WORDS = 600  # an emergency is said early; longer texts are pasted documents
 _MOST_CHARACTERS = 12 * _MOST_WORDS
-_CLOSE, _CLOSE_IN_A_STORY = 8, 4  # in words
+_CLOSE, _CLOSE_IN_A_STORY = 8, 6  # in words
 _STORY = 20  # words and more: words of a sign meet by chance
 _REACH = 12  # of an exception, in words
 _LONGEST_PHRASE = 12  # in words, counting those that may stand between
