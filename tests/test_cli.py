@@ -11,13 +11,27 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot.app import load_matcher
 from bot.cli import cli
+from bot.config import read_config
 from tests.conversation import KNOWLEDGE
 
 
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the shipped knowledge has been learnt: that takes its time."""
+    folder = tmp_path_factory.mktemp("learned")
+    load_matcher(read_config(None, {"SAMBUNG_DATA_DIR": str(folder)}))
+    return folder
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("SAMBUNG_DATA_DIR", str(tmp_path / "data"))
+def run(learned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copy(learned / "secret.key", data)
+    (data / "cache").symlink_to(learned / "cache")
+    monkeypatch.setenv("SAMBUNG_DATA_DIR", str(data))
 
     def call(*words: str, typed: str | None = None) -> Result:
         return CliRunner().invoke(cli, list(words), input=typed, catch_exceptions=False)

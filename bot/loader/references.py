@@ -1,6 +1,7 @@
 """Do the files fit together: references that lead nowhere, words that no longer match."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from bot.domain.emergency import EmergencyDetector, SignError
@@ -109,11 +110,7 @@ def _lexicon(folder: Folder, base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _emergencies(folder: Folder, base: KnowledgeBase) -> Iterator[Problem]:
-    # Reading them all at once is quick; one by one only to tell which cannot be read.
-    all_read = not _misread(base.emergencies)
-    named = tuple(
-        text for of in base.emergencies for text in (*of.signs, *of.unless) if "=" in text
-    )
+    mistakes = _misread(base.emergencies)
     for document, of in folder.of(schema.Lexicon):
         for i, sign in enumerate(of.emergencies):
             place: Place = (document, ("darurat", i))
@@ -121,13 +118,36 @@ def _emergencies(folder: Folder, base: KnowledgeBase) -> Iterator[Problem]:
                 yield _unknown(below(place, "niat"), "niat", sign.intent, base.intents)
             for key, written in (("tanda", sign.signs), ("kecuali", sign.unless)):
                 for j, text in enumerate(written):
-                    mistake = "" if all_read else _misread([EmergencySign("", (text,), named)])
-                    # Lists that name each other spoil every line, but are told of one only.
-                    if f"“{text.strip()}”" in mistake:
+                    if mistake := mistakes.pop(text.strip(), ""):
                         yield at(below(place, key, j), mistake, "Lihat contoh di sekitarnya.")
 
 
-def _misread(signs: Iterable[EmergencySign]) -> str:
+def _misread(entries: Sequence[EmergencySign]) -> dict[str, str]:
+    """Every sign that cannot be read, and what is wrong with it.
+
+    The reader stops at the first: each is taken out and the others are read again.
+    """
+    found: dict[str, str] = {}
+    while mistake := _first_misread(entries):
+        texts = {text.strip() for of in entries for text in (*of.signs, *of.unless)}
+        spoilt = next((text for text in texts if f"“{text}”" in mistake), None)
+        if spoilt is None:
+            break
+        found[spoilt] = mistake
+        if "=" in spoilt:  # without this list all that name it would be unreadable too
+            break
+        entries = [
+            replace(
+                of,
+                signs=tuple(text for text in of.signs if text.strip() != spoilt),
+                unless=tuple(text for text in of.unless if text.strip() != spoilt),
+            )
+            for of in entries
+        ]
+    return found
+
+
+def _first_misread(signs: Iterable[EmergencySign]) -> str:
     """What is wrong with the first sign that cannot be read, or an empty text."""
     try:
         EmergencyDetector(signs, {})
