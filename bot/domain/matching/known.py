@@ -17,7 +17,7 @@ SMALL_WORDS = NEGATIONS | {
     *("maksud", "maksudnya", "saya", "aku", "kula", "mau", "tanya", "bagaimana", "ada"),
     *("kalau", "nek", "lek", "yang", "itu", "ini", "soal", "tentang", "tapi", "melainkan"),
     *("dong", "ya", "kok", "sih", "min", "kak", "pak", "bu", "mas", "mbak"),
-    *("program", "bantuan", "apa", "saja"),
+    *("program", "bantuan"),
 }
 
 
