@@ -31,7 +31,8 @@ _ANY_GROUP_WEIGHT = 0.12
 # another programme's answer counts half a mention in another's phrase.
 _NAME_HEAD_START = 3.0
 _PASSING = 0.5
-BALANCE = 0.7
+# How far a class of many phrases is held back: 0 not at all, 1 to the weight of one of few.
+_BALANCE = 0.7
 
 Split = Callable[[str], tuple[str, ...]]
 Find = Callable[[tuple[str, ...]], tuple[Mention, ...]]
@@ -142,9 +143,9 @@ def tail_lessons(
 
 
 def _balanced(lessons: list[Lesson]) -> list[Lesson]:
-    """A class with four times the phrases weighs twice as much, not four times."""
+    """A class with four times the phrases weighs half as much again, not four times."""
     counts = Counter(lesson.label for lesson in lessons)
-    weights = {label: count**-BALANCE for label, count in counts.items()}
+    weights = {label: count**-_BALANCE for label, count in counts.items()}
     if ANY_GROUP in weights:
         weights[ANY_GROUP] *= _ANY_GROUP_WEIGHT
     return [Lesson(x.words, x.label, weights[x.label]) for x in lessons]

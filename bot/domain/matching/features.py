@@ -204,7 +204,7 @@ class FeatureSpace:
 
 
 def word_features(word: str, synonyms: Synonyms) -> dict[str, float]:
-    """What a word is made of: itself, stem, skeleton, pieces of 3 to 5 letters, its synonyms."""
+    """What a word is made of: itself, stem, skeleton, pieces of 3 and 4 letters, its synonyms."""
     found = {f"{_WHOLE}{word}": _WORD}
     if word == NAME_MARK:
         return found
