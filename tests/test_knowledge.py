@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.domain.knowledge import Confidence, ContactKind, KnowledgeBase
+from bot.domain.knowledge import ContactKind, KnowledgeBase
+from bot.domain.provenance import Confidence
 from bot.domain.sentences import Say
 from bot.domain.wording import answer_text
 from bot.loader import SHIPPED, load

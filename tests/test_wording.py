@@ -7,9 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.knowledge import (
-    SHELF_LIFE_DAYS,
     Amount,
-    Confidence,
     Contact,
     ContactKind,
     Intent,
@@ -17,11 +15,11 @@ from bot.domain.knowledge import (
     Level,
     Parameter,
     Programme,
-    Provenance,
     ReportingChannel,
     Section,
     Status,
 )
+from bot.domain.provenance import SHELF_LIFE_DAYS, Confidence, Provenance
 from bot.domain.sentences import FILLS, Say
 from bot.domain.wording import (
     amount_text,

@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-# facts/domain-facts.md section 11: what is older than twelve months counts as unverified.
-SHELF_LIFE_DAYS = 365
+from bot.domain.eligibility.questions import Eligibility
+from bot.domain.provenance import Provenance
 
 
 class Status(StrEnum):
@@ -28,45 +28,19 @@ class Level(StrEnum):
     CITY = "kota"
 
 
-class Confidence(StrEnum):
-    """How sure a fact is. LOW and UNVERIFIED are never stated, only hedged."""
-
-    HIGH = "tinggi"
-    MEDIUM = "sedang"
-    LOW = "rendah"
-    UNVERIFIED = "belum_terverifikasi"
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a fact comes from. `valid_until` is the last day on which it may be stated."""
-
-    sources: tuple[str, ...] = ()
-    confidence: Confidence = Confidence.HIGH
-    reviewed_on: date | None = None
-    valid_until: date | None = None
-
-    @property
-    def is_stated(self) -> bool:
-        """True when the fact is sure enough to be said at all."""
-        return self.confidence in (Confidence.HIGH, Confidence.MEDIUM)
-
-    def has_lapsed(self, today: date) -> bool:
-        """True past the last valid day, or when nobody has looked at the fact for a year."""
-        if self.valid_until is not None and today > self.valid_until:
-            return True
-        return self.reviewed_on is not None and (today - self.reviewed_on).days > SHELF_LIFE_DAYS
-
-
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A benefit in numbers, e.g. 900000 rupiah per tahun for "Anak SD"."""
+    """A benefit in numbers, e.g. 900000 rupiah per tahun for "Anak SD".
+
+    `parameter` names the dated number that holds the value, where it does not stand here.
+    """
 
     name: str
     value: Decimal
     unit: str
     period: str = ""
     note: str = ""
+    parameter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +288,7 @@ class KnowledgeBase:
     city: City | None = None
     menu: Menu = field(default_factory=Menu)
     public_numbers: frozenset[str] = frozenset()
+    eligibility: Eligibility = field(default_factory=Eligibility)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from bot.domain.knowledge import (
     Amount,
-    Confidence,
     Contact,
     ContactKind,
     Intent,
@@ -15,6 +14,7 @@ from bot.domain.knowledge import (
     Section,
     Status,
 )
+from bot.domain.provenance import Confidence
 from bot.domain.sentences import Say
 
 PLACEHOLDER = re.compile(r"\{(?P<head>[a-z_]+)\.(?P<name>[a-z0-9_]+)(?:\.(?P<kind>[a-z_]+))?\}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.domain import knowledge as domain
+from bot.domain.provenance import Confidence, Provenance
 from bot.domain.sentences import Say
 from bot.loader import schema
 from bot.loader.folder import Folder
@@ -10,13 +11,13 @@ from bot.loader.folder import Folder
 Header = schema.Sourced | None
 
 
-def provenance(of: schema.Sourced, header: Header = None) -> domain.Provenance:
+def provenance(of: schema.Sourced, header: Header = None) -> Provenance:
     """The provenance of a part, completed by the header of its file."""
     default = header or schema.Sourced.model_validate({})
     sources = of.sources if of.sources is not None else default.sources
-    return domain.Provenance(
+    return Provenance(
         sources=tuple(sources or ()),
-        confidence=of.confidence or default.confidence or domain.Confidence.HIGH,
+        confidence=of.confidence or default.confidence or Confidence.HIGH,
         reviewed_on=of.reviewed_on or default.reviewed_on,
         valid_until=of.valid_until or default.valid_until,
     )
@@ -129,9 +130,9 @@ def channel(of: schema.ReportingChannel) -> domain.ReportingChannel:
     )
 
 
-def _contact_provenance(contact: schema.Contact, of: schema.ReportingChannel) -> domain.Provenance:
+def _contact_provenance(contact: schema.Contact, of: schema.ReportingChannel) -> Provenance:
     whole = provenance(of)
-    return domain.Provenance(
+    return Provenance(
         sources=tuple(contact.sources or whole.sources),
         confidence=contact.confidence or whole.confidence,
         reviewed_on=whole.reviewed_on,

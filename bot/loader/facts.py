@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from bot.domain.knowledge import Confidence, KnowledgeBase
+from bot.domain.knowledge import KnowledgeBase
+from bot.domain.provenance import Confidence
 from bot.domain.wording import PLACEHOLDER
 from bot.loader import schema
 from bot.loader.building import provenance

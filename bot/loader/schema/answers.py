@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.domain.knowledge import Confidence, ContactKind, Level, Status
+from bot.domain.knowledge import ContactKind, Level, Status
+from bot.domain.provenance import Confidence
 from bot.loader.schema.parts import (
     AnySection,
     EntryId,

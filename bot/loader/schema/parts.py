@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from bot.domain.knowledge import Confidence
+from bot.domain.provenance import Confidence
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 ProgrammeId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
