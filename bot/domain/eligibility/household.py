@@ -58,6 +58,8 @@ class Household:
         Who was heard of by the way and belongs to the sort asked for is replaced: people say
         "anak SD" first and count properly when they are asked.
         """
+        # "Istri hamil", said while something else was asked: there may be more of them.
+        by_the_way = bool(answer.members) and not answer.is_complete
         members = tuple(
             member
             for member in self.members
@@ -72,7 +74,7 @@ class Household:
             known={**self.known, **answer.fills},
             members=(*members, *answer.members),
             closed=closed,
-            answered=(*(q for q in self.answered if q != answer.question), answer.question),
+            answered=self.answered if by_the_way else _last(answer.question, self.answered),
         )
 
     def has(self, people: People, at_least: int = 1) -> Truth:
@@ -109,6 +111,16 @@ class Household:
             if _covered(wanted, (sort,)):
                 return tuple(member for member in self.members if member.roster == roster)
         return self.members
+
+
+def _last(question: str, answered: tuple[str, ...]) -> tuple[str, ...]:
+    return (*(other for other in answered if other != question), question)
+
+
+def is_covered(people: People, sorts: Iterable[People]) -> bool:
+    """True when everybody of that sort is of one of `sorts`."""
+    others = tuple(tuple(sorted(sort.items())) for sort in sorts)
+    return _covered(tuple(sorted(people.items())), others)
 
 
 Sort = tuple[tuple[str, Possible], ...]

@@ -1,0 +1,224 @@
+"""From written rules to the rulebook of a day: numbers filled in, criteria tied to questions."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.domain.eligibility.checks import (
+    RECEIVED,
+    Check,
+    FactCheck,
+    MemberCheck,
+    ReceivesCheck,
+    nobody_can_tell,
+)
+from bot.domain.eligibility.household import Answer, Household, Member, is_covered
+from bot.domain.eligibility.questions import Eligibility, People, Question, QuestionKind
+from bot.domain.eligibility.rulebook import Branch, Leaf, ReadyRule, RuleBook, Twig
+from bot.domain.eligibility.rules import (
+    Criterion,
+    FactTest,
+    Group,
+    Join,
+    MeetsTest,
+    MemberTest,
+    Node,
+    OfficeTest,
+    PeopleRule,
+    ReceivesTest,
+    Rule,
+    Test,
+    criteria,
+    values_of,
+)
+from bot.domain.eligibility.values import NO
+from bot.domain.knowledge import KnowledgeBase, Programme, Status
+
+
+def rulebook(base: KnowledgeBase, day: date) -> RuleBook:
+    """Make the rules of a base ready for `day`."""
+    numbers = {
+        parameter.id: int(value)
+        for parameter in base.parameters.values()
+        if (value := parameter.on(day)) is not None
+    }
+    eligibility = base.eligibility
+    answers = {
+        question.id: {
+            option.id: _answer(question, option.id, numbers) for option in question.options
+        }
+        for question in eligibility.questions.values()
+    }
+    in_force = {
+        programme: rule
+        for programme, rules in eligibility.rules.items()
+        for rule in rules
+        if rule.holds_on(day)
+    }
+    builder = _Builder(eligibility, numbers, answers, in_force)
+    return RuleBook(
+        day=day,
+        eligibility=eligibility,
+        numbers=numbers,
+        answers=answers,
+        rules={programme: builder.rule(rule) for programme, rule in in_force.items()},
+        ended={
+            programme: rules[-1]
+            for programme, rules in eligibility.rules.items()
+            if programme not in in_force and rules
+        },
+        doubtful=frozenset(
+            programme
+            for programme, rule in in_force.items()
+            if _is_doubtful(rule, base.programmes.get(programme), day)
+        ),
+        gates={
+            question.id: simple_check(question.only_if, numbers)
+            for question in eligibility.questions.values()
+            if question.only_if
+        },
+        gate_questions={
+            question.id: builder.asked(question.only_if)
+            for question in eligibility.questions.values()
+            if question.only_if
+        },
+    )
+
+
+def _is_doubtful(rule: Rule, programme: Programme | None, day: date) -> bool:
+    """True where the rule, or that the programme runs at all, is not sure enough to be stated."""
+    facts = [rule.provenance, *(criterion.provenance for criterion in criteria(rule.root))]
+    unsure = any(not of.is_stated or of.has_lapsed(day) for of in facts)
+    return unsure or (programme is not None and programme.status is Status.UNVERIFIED)
+
+
+def _answer(question: Question, option_id: str, numbers: Mapping[str, int]) -> Answer:
+    """What choosing an option says. A member it stands for may not be the only one."""
+    option = question.option(option_id)
+    assert option is not None
+    fills = {fact: values_of(written, numbers) for fact, written in option.fills.items()}
+    if question.kind is QuestionKind.SEVERAL:
+        others = {f"{question.id}/{other.id}": frozenset({NO}) for other in question.options}
+        fills = {**others, **fills}
+    if option.people is None:
+        return Answer(question.id, fills, option=option_id)
+    member = Member(people_of(option.people, numbers), question.id)
+    return Answer(question.id, fills, (member,), is_complete=True, option=option_id)
+
+
+def people_of(people: PeopleRule, numbers: Mapping[str, int]) -> People:
+    """A sort of people with the numbers of a day."""
+    return {trait: values_of(written, numbers) for trait, written in people.items()}
+
+
+def simple_check(test: Test, numbers: Mapping[str, int]) -> Check:
+    """A check without gates: for the gates themselves."""
+    match test:
+        case FactTest(fact, wanted):
+            return FactCheck(fact, values_of(wanted, numbers))
+        case MemberTest(people, at_least):
+            return MemberCheck(people_of(people, numbers), numbers[at_least] if at_least else 1)
+        case ReceivesTest(programmes):
+            return ReceivesCheck(tuple(sorted(programmes)))
+        case MeetsTest() | OfficeTest():
+            return nobody_can_tell
+
+
+class _Builder:
+    """Ties rules to questions."""
+
+    def __init__(
+        self,
+        eligibility: Eligibility,
+        numbers: Mapping[str, int],
+        answers: Mapping[str, Mapping[str, Answer]],
+        rules: Mapping[str, Rule],
+    ) -> None:
+        self._questions = eligibility.questions
+        self._numbers = numbers
+        self._answers = answers
+        self._rules = rules
+
+    def rule(self, rule: Rule) -> ReadyRule:
+        """One rule of the day."""
+        already = simple_check(rule.already, self._numbers) if rule.already else None
+        return ReadyRule(rule, self._twig(rule.root), already)
+
+    def _twig(self, node: Node) -> Twig:
+        if isinstance(node, Group):
+            return Branch(node, tuple(self._twig(part) for part in node.parts))
+        if isinstance(node.test, MeetsTest):
+            return self._other_rule(node, node.test)
+        asked = self.asked(node.test)
+        check = self._check(node.test, asked)
+        return Leaf(node, check, asked, self._chance(check, asked))
+
+    def _other_rule(self, criterion: Criterion, test: MeetsTest) -> Twig:
+        """Another programme's rule, or that it is received already, in place of the criterion."""
+        receives = ReceivesTest(frozenset({test.programme}))
+        told = Criterion(
+            f"{criterion.id}_{RECEIVED}", receives, criterion.words, criterion.provenance
+        )
+        parts: list[Twig] = []
+        received = self._questions.get(RECEIVED)
+        if received is not None and received.option(test.programme):
+            parts.append(self._twig(told))
+        if test.programme in self._rules:
+            parts.append(self._twig(self._rules[test.programme].root))
+        group = Group(Join.ANY, (), criterion.id, criterion.words)
+        return Branch(group, tuple(parts), told_as=criterion)
+
+    def _check(self, test: Test, asked: tuple[str, ...]) -> Check:
+        gates = [self._questions[question].only_if for question in asked]
+        gate = simple_check(gates[0], self._numbers) if len(gates) == 1 and gates[0] else None
+        check = simple_check(test, self._numbers)
+        if isinstance(check, FactCheck):
+            return FactCheck(check.fact, check.wanted, gate)
+        if isinstance(check, MemberCheck):
+            return MemberCheck(check.people, check.at_least, gate)
+        return check
+
+    def asked(self, test: Test) -> tuple[str, ...]:
+        """The questions that may settle a criterion, the one made for it first."""
+        match test:
+            case FactTest(fact):
+                return self._asked_for_fact(fact)
+            case MemberTest(people):
+                return self._asked_for_people(people_of(people, self._numbers))
+            case ReceivesTest():
+                return (RECEIVED,)
+            case MeetsTest() | OfficeTest():
+                return ()
+
+    def _asked_for_fact(self, fact: str) -> tuple[str, ...]:
+        own = fact.partition("/")[0]
+        if own in self._questions:
+            return (own,)
+        return tuple(
+            question.id
+            for question in self._questions.values()
+            if any(fact in option.fills for option in question.options)
+        )
+
+    def _asked_for_people(self, people: People) -> tuple[str, ...]:
+        """One question that asks for all of them, or all that together do."""
+        asking = {q.id: q.about for q in self._questions.values() if q.about}
+        for question, about in asking.items():
+            if is_covered(people, [about]):
+                return (question,)
+        return tuple(asking) if is_covered(people, asking.values()) else ()
+
+    def _chance(self, check: Check, asked: tuple[str, ...]) -> float:
+        """How often it is met, by the weights of the options of its first question."""
+        if not asked:
+            return 0.5
+        question = self._questions[asked[0]]
+        met = settled = 0.0
+        for option in question.options:
+            answer = self._answers[question.id][option.id]
+            truth = check(Household().with_answer(answer, question.about))
+            met += option.weight if truth is True else 0.0
+            settled += option.weight if truth is not None else 0.0
+        if question.kind in (QuestionKind.SEVERAL, QuestionKind.MEMBERS):
+            # Their weights are shares of a hundred households of their own: nobody is the rest.
+            settled = max(100.0, settled)
+        return min(0.98, max(0.02, met / settled)) if settled else 0.5
