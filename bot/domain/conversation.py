@@ -1,8 +1,11 @@
 """The state of a conversation, and one turn of it: reply, next state, effects as data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.domain.eligibility.household import Answer
+from bot.domain.eligibility.interview import Interview
 from bot.domain.messages import Choice, Reply
 from bot.domain.redaction import RedactedText
 from bot.domain.understanding import Candidate
@@ -39,7 +42,12 @@ class ConfirmingErasure:
     """ "hapus data" was asked and waits for a yes."""
 
 
-State = Idle | Answered | Confirming | ConfirmingErasure
+@dataclass(frozen=True, slots=True)
+class Interviewing:
+    """A question of the eligibility interview is open; the answers so far stand beside it."""
+
+
+State = Idle | Answered | Confirming | ConfirmingErasure | Interviewing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +56,17 @@ class Conversation:
 
     `topic` is the intent last talked about (a bare "syaratnya apa?" takes its programme from it),
     `screen` is the choice that leads to what is shown now (so that "kembali" knows the way),
-    `offered` are the choices last shown (so that "2" means the second one).
+    `offered` are the choices last shown (so that "2" means the second one; `lettered` ones are
+    picked by letter, because a number is an answer). `interview` is kept while other things are
+    talked of, until it is ended.
     """
 
     state: State = field(default_factory=Idle)
     topic: str | None = None
     screen: str = ""
     offered: tuple[Choice, ...] = ()
+    lettered: bool = False
+    interview: Interview | None = None
 
 
 class GapReason(StrEnum):
@@ -97,11 +109,24 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreeningKept:
+    """Consent: keep these answers and tell this person when a change of rules may help them."""
+
+    answers: tuple[Answer, ...]
+    verdicts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningDropped:
+    """The answers kept for later are deleted; nothing is told any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Erasure:
     """Everything kept about this person is deleted."""
 
 
-Record = Gap | GapSettled | Feedback | Erasure
+Record = Gap | GapSettled | Feedback | ScreeningKept | ScreeningDropped | Erasure
 
 
 @dataclass(frozen=True, slots=True)

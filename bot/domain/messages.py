@@ -65,8 +65,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message out, without markup: how it looks is the channel's business."""
+    """One message out, without markup: how it looks is the channel's business.
+
+    `lettered`: where there are no buttons the choices get letters, for a number is an answer.
+    """
 
     text: str
     heading: str = ""
     choices: tuple[Choice, ...] = ()
+    lettered: bool = False

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.eligibility.household import Household
-from bot.domain.eligibility.rulebook import Leaf, ReadyRule, RuleBook, Twig, leaves, truth_of
+from bot.domain.eligibility.rulebook import ReadyRule, RuleBook
 from bot.domain.eligibility.rules import Criterion, Join, Wording
+from bot.domain.eligibility.twigs import Leaf, Twig, leaves, truth_of
 from bot.domain.eligibility.values import Truth
 from bot.domain.provenance import Provenance
 

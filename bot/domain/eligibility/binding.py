@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from bot.domain.eligibility.amounts import ReadyBenefit
 from bot.domain.eligibility.checks import (
     RECEIVED,
     Check,
@@ -12,9 +13,10 @@ from bot.domain.eligibility.checks import (
     nobody_can_tell,
 )
 from bot.domain.eligibility.household import Answer, Household, Member, is_covered
-from bot.domain.eligibility.questions import Eligibility, People, Question, QuestionKind
-from bot.domain.eligibility.rulebook import Branch, Leaf, ReadyRule, RuleBook, Twig
+from bot.domain.eligibility.questions import People, Question, QuestionKind
+from bot.domain.eligibility.rulebook import ReadyRule, RuleBook
 from bot.domain.eligibility.rules import (
+    Benefit,
     Criterion,
     FactTest,
     Group,
@@ -30,6 +32,7 @@ from bot.domain.eligibility.rules import (
     criteria,
     values_of,
 )
+from bot.domain.eligibility.twigs import Branch, Leaf, Twig
 from bot.domain.eligibility.values import NO
 from bot.domain.knowledge import KnowledgeBase, Programme, Status
 
@@ -54,7 +57,7 @@ def rulebook(base: KnowledgeBase, day: date) -> RuleBook:
         for rule in rules
         if rule.holds_on(day)
     }
-    builder = _Builder(eligibility, numbers, answers, in_force)
+    builder = _Builder(base, numbers, answers, in_force)
     return RuleBook(
         day=day,
         eligibility=eligibility,
@@ -128,12 +131,13 @@ class _Builder:
 
     def __init__(
         self,
-        eligibility: Eligibility,
+        base: KnowledgeBase,
         numbers: Mapping[str, int],
         answers: Mapping[str, Mapping[str, Answer]],
         rules: Mapping[str, Rule],
     ) -> None:
-        self._questions = eligibility.questions
+        self._questions = base.eligibility.questions
+        self._parameters = base.parameters
         self._numbers = numbers
         self._answers = answers
         self._rules = rules
@@ -141,7 +145,25 @@ class _Builder:
     def rule(self, rule: Rule) -> ReadyRule:
         """One rule of the day."""
         already = simple_check(rule.already, self._numbers) if rule.already else None
-        return ReadyRule(rule, self._twig(rule.root), already)
+        return ReadyRule(
+            rule,
+            self._twig(rule.root),
+            already,
+            tuple(self._benefit(benefit) for benefit in rule.benefits),
+            self._numbers[rule.most_people] if rule.most_people else None,
+        )
+
+    def _benefit(self, benefit: Benefit) -> ReadyBenefit:
+        parameter = self._parameters[benefit.amount]
+        return ReadyBenefit(
+            name=benefit.name,
+            value_idr=self._numbers[benefit.amount],
+            period=parameter.unit.removeprefix("rupiah").strip().removeprefix("per").strip(),
+            people=None if benefit.people is None else people_of(benefit.people, self._numbers),
+            most=self._numbers[benefit.most] if benefit.most else None,
+            when=self._twig(benefit.when) if benefit.when else None,
+            provenance=parameter.provenance,
+        )
 
     def _twig(self, node: Node) -> Twig:
         if isinstance(node, Group):

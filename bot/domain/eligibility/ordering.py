@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 from bot.domain.eligibility.assessing import is_received
 from bot.domain.eligibility.household import Household
-from bot.domain.eligibility.rulebook import Leaf, RuleBook, Twig, truth_of
+from bot.domain.eligibility.rulebook import RuleBook
 from bot.domain.eligibility.rules import Join
+from bot.domain.eligibility.twigs import Leaf, Twig, truth_of
 from bot.domain.eligibility.values import Truth
 
 # A yes is worth more than a no: people wait for what they may get.
