@@ -11,6 +11,9 @@ from bot.domain.redaction import RedactedText
 from bot.domain.understanding import Candidate
 
 
+SHEET_ADDRESS = "{lembar}"
+
+
 @dataclass(frozen=True, slots=True)
 class Idle:
     """Nothing is open."""
@@ -44,7 +47,12 @@ class ConfirmingErasure:
 
 @dataclass(frozen=True, slots=True)
 class Interviewing:
-    """A question of the eligibility interview is open; the answers so far stand beside it."""
+    """A question of the eligibility interview is open; the answers so far stand beside it.
+
+    `lettered`: its choices are picked by letter, because a bare number is an answer.
+    """
+
+    lettered: bool = False
 
 
 State = Idle | Answered | Confirming | ConfirmingErasure | Interviewing
@@ -56,17 +64,26 @@ class Conversation:
 
     `topic` is the intent last talked about (a bare "syaratnya apa?" takes its programme from it),
     `screen` is the choice that leads to what is shown now (so that "kembali" knows the way),
-    `offered` are the choices last shown (so that "2" means the second one; `lettered` ones are
-    picked by letter, because a number is an answer). `interview` is kept while other things are
-    talked of, until it is ended.
+    `offered` are the choices last shown (so that "2" means the second one). `interview` is kept
+    while other things are talked of, until it is ended.
     """
 
     state: State = field(default_factory=Idle)
     topic: str | None = None
     screen: str = ""
     offered: tuple[Choice, ...] = ()
-    lettered: bool = False
     interview: Interview | None = None
+
+    def going_on(
+        self,
+        offered: tuple[Choice, ...],
+        state: "State | None" = None,
+        *,
+        topic: str | None = None,
+        screen: str = "",
+    ) -> "Conversation":
+        """The conversation after another turn; an interview under way stays."""
+        return Conversation(state or Idle(), topic, screen, offered, self.interview)
 
 
 class GapReason(StrEnum):
@@ -131,8 +148,13 @@ Record = Gap | GapSettled | Feedback | ScreeningKept | ScreeningDropped | Erasur
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one message leads to. Nothing has happened yet: the service carries it out."""
+    """What one message leads to. Nothing has happened yet: the service carries it out.
+
+    `sheet`: the reply's text holds SHEET_ADDRESS, in whose place comes the address of a page to
+    print with this interview's result.
+    """
 
     reply: Reply
     conversation: Conversation
     records: tuple[Record, ...] = ()
+    sheet: Interview | None = None

@@ -90,6 +90,83 @@ class Say(StrEnum):
     CHANNEL_ANONYMITY = "kanal_anonim"
     CHANNEL_UNVERIFIED = "kanal_belum_ada"
     COMMUNITY_HOW = "komunitas_hubungi"
+    BUTTON_INTERVIEW = "tombol_kelayakan"
+    BUTTON_INTERVIEW_OF = "tombol_kelayakan_program"
+    BUTTON_CHECK_OTHER = "tombol_untuk_orang_lain"
+    BUTTON_ANOTHER_HOUSEHOLD = "tombol_keluarga_lain"
+    BUTTON_RESUME = "tombol_lanjutkan"
+    BUTTON_START_OVER = "tombol_mulai_baru"
+    BUTTON_NOBODY = "tombol_tidak_ada"
+    BUTTON_UNKNOWN = "tombol_tidak_tahu"
+    BUTTON_THATS_ALL = "tombol_itu_saja"
+    BUTTON_ENOUGH = "tombol_cukup"
+    BUTTON_BACK = "tombol_mundur"
+    BUTTON_CHANGE = "tombol_ubah"
+    BUTTON_RESULT = "tombol_hasil"
+    BUTTON_UNLIKELY = "tombol_belum_bisa"
+    BUTTON_UNSURE = "tombol_perlu_dicek"
+    BUTTON_NOTE = "tombol_catatan"
+    BUTTON_SHEET = "tombol_lembar"
+    BUTTON_KEEP = "tombol_simpan_jawaban"
+    BUTTON_FORGET = "tombol_berhenti_dikabari"
+    BUTTON_END = "tombol_selesai"
+    INTERVIEW_START = "kelayakan_mulai"
+    INTERVIEW_START_OF = "kelayakan_mulai_program"
+    INTERVIEW_START_OTHER = "kelayakan_mulai_orang_lain"
+    INTERVIEW_RESUME = "kelayakan_lanjutkan"
+    INTERVIEW_NO_RULES = "kelayakan_tanpa_aturan"
+    INTERVIEW_ENDED = "kelayakan_selesai"
+    INTERVIEW_NOTED = "kelayakan_dicatat"
+    INTERVIEW_MORE = "kelayakan_ada_lagi"
+    INTERVIEW_NOT_HEARD = "kelayakan_tidak_terbaca"
+    INTERVIEW_CHANGE = "kelayakan_pilih_ubah"
+    INTERVIEW_NOTHING = "kelayakan_belum_ada_jawaban"
+    INTERVIEW_PAUSED = "kelayakan_jeda"
+    ASK_SENSITIVE = "kelayakan_tanya_peka"
+    ANSWER_UNKNOWN = "jawaban_tidak_tahu"
+    ANSWER_NOBODY = "jawaban_tidak_ada"
+    ANSWER_OR = "jawaban_atau"
+    ANSWER_AT_MOST = "jawaban_paling_banyak"
+    ANSWER_AT_LEAST = "jawaban_paling_sedikit"
+    ANSWER_BETWEEN = "jawaban_antara"
+    VERDICT_LIKELY = "kesimpulan_bisa"
+    VERDICT_UNSURE = "kesimpulan_dicek"
+    VERDICT_UNLIKELY = "kesimpulan_belum"
+    REASON_MET = "alasan_terpenuhi"
+    REASON_UNMET = "alasan_tidak"
+    REASON_UNKNOWN = "alasan_belum_tahu"
+    RESULT_INTRO = "hasil_pembuka"
+    RESULT_INTRO_PARTIAL = "hasil_pembuka_sementara"
+    RESULT_LIKELY = "hasil_bisa"
+    RESULT_UNSURE = "hasil_dicek"
+    RESULT_RECEIVED = "hasil_diterima"
+    RESULT_UNLIKELY = "hasil_belum"
+    RESULT_UNLIKELY_COUNT = "hasil_belum_banyak"
+    RESULT_NONE = "hasil_kosong"
+    RESULT_FOOTER = "hasil_penutup"
+    UNSURE_ONE = "dicek_satu_hal"
+    UNSURE_SEVERAL = "dicek_beberapa_hal"
+    UNSURE_DOUBTFUL = "dicek_program"
+    SUM = "jumlah_kira"
+    SUM_UP_TO = "jumlah_sampai"
+    SUM_LINE = "jumlah_baris"
+    DETAIL_VERDICT = "rinci_kesimpulan"
+    DETAIL_RECEIVED = "rinci_diterima"
+    DETAIL_ENDED = "rinci_berakhir"
+    DETAIL_AMOUNT = "rinci_jumlah"
+    DETAIL_DOCUMENTS = "rinci_dokumen"
+    DETAIL_FIRST_STEP = "rinci_langkah"
+    DETAIL_MAY_STOP = "rinci_penghalang"
+    DETAIL_FOOTER = "rinci_penutup"
+    SOURCE_NONE = "sumber_tidak_ada"
+    DATE_NONE = "tanggal_tidak_ada"
+    NOTE_TITLE = "catatan_judul"
+    NOTE_ANSWERS = "catatan_jawaban"
+    NOTE_STEP = "catatan_langkah"
+    NOTE_FOOTER = "catatan_penutup"
+    SHEET_LINK = "lembar_alamat"
+    SCREENING_KEPT = "kabar_disimpan"
+    SCREENING_DROPPED = "kabar_dihapus"
     WEB_TITLE = "web_judul"
     WEB_SUBTITLE = "web_subjudul"
     WEB_SKIP = "web_lompat"
@@ -150,4 +227,30 @@ FILLS: Mapping[Say, frozenset[str]] = {
     Say.CHANNEL_TIMING: frozenset({"isi"}),
     Say.CHANNEL_ANONYMITY: frozenset({"isi"}),
     Say.COMMUNITY_HOW: frozenset({"isi"}),
+    Say.BUTTON_INTERVIEW_OF: frozenset({"program"}),
+    Say.INTERVIEW_START_OF: frozenset({"program"}),
+    Say.INTERVIEW_NO_RULES: frozenset({"program", "alasan"}),
+    Say.INTERVIEW_RESUME: frozenset({"banyak"}),
+    Say.INTERVIEW_NOTED: frozenset({"isi"}),
+    Say.INTERVIEW_MORE: frozenset({"hal"}),
+    Say.INTERVIEW_NOT_HEARD: frozenset({"bantuan"}),
+    Say.ASK_SENSITIVE: frozenset({"pertanyaan", "alasan"}),
+    Say.ANSWER_AT_MOST: frozenset({"nilai"}),
+    Say.ANSWER_AT_LEAST: frozenset({"nilai"}),
+    Say.ANSWER_BETWEEN: frozenset({"dari", "sampai"}),
+    Say.REASON_MET: frozenset({"isi"}),
+    Say.REASON_UNMET: frozenset({"isi"}),
+    Say.REASON_UNKNOWN: frozenset({"isi"}),
+    Say.RESULT_UNLIKELY_COUNT: frozenset({"banyak"}),
+    Say.RESULT_FOOTER: frozenset({"tanggal"}),
+    Say.UNSURE_ONE: frozenset({"hal", "siapa"}),
+    Say.UNSURE_DOUBTFUL: frozenset({"tanya"}),
+    Say.SUM: frozenset({"jumlah"}),
+    Say.SUM_UP_TO: frozenset({"jumlah"}),
+    Say.SUM_LINE: frozenset({"nama", "isi"}),
+    Say.DETAIL_VERDICT: frozenset({"kesimpulan"}),
+    Say.DETAIL_FOOTER: frozenset({"sumber", "tanggal", "tanya"}),
+    Say.NOTE_TITLE: frozenset({"tanggal"}),
+    Say.NOTE_STEP: frozenset({"isi"}),
+    Say.SHEET_LINK: frozenset({"alamat"}),
 }

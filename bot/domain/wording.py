@@ -152,12 +152,14 @@ def amount_text(amount: Amount) -> str:
     return f"{text} ({amount.note})" if amount.note else text
 
 
-def number_with_unit(value: Decimal, unit: str) -> str:
+def number_with_unit(value: Decimal | int, unit: str) -> str:
     """ "Rp2.327.386", "10 kg", "6 persen", in Indonesian notation."""
     plain = f"{value:,f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
     text = plain.replace(",", "\0").replace(".", ",").replace("\0", ".")
     if unit.startswith("rupiah"):
         return f"Rp{text}{unit.removeprefix('rupiah')}"
+    if unit == "desil":  # the fourth tenth, not four of them
+        return f"desil {text}"
     return f"{text} {unit}"
 
 

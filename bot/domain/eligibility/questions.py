@@ -107,7 +107,16 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The everyday words of answers: yes, no, numbers, money, people. From fakta.yaml, `kata`."""
+    """The everyday words of answers: yes, no, numbers, money, people. From fakta.yaml, `kata`.
+
+    `asks`: words of a question to the bot. `below` and `above` leave the number itself out, `at_most`
+    and `at_least` do not. `ages`: "umur". `grade`: "kelas"; `grades`: school level -> its classes.
+    `ordinals`: a number after them counts nothing ("ke", "rt"). `everyone`: "semua". `but`: what
+    follows is no longer meant by a "no" before it. `doubtful`: what is said by the way is not sure.
+    `asides`: what follows is not so now ("dulu", "mau", "tetangga"). `fillers` say nothing,
+    `ignored` are phrases whose words mean nothing here ("tidak apa-apa"), `endings` are glued to
+    words ("nya"), `ordinary` are words that are no misspelling of ours ("koran").
+    """
 
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
@@ -122,6 +131,28 @@ class Vocabulary:
     years: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    help: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    per_month: tuple[str, ...] = ()
+    per_year: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+    at_least: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    grade: tuple[str, ...] = ()
+    grades: Mapping[str, Span] = field(default_factory=dict)
+    ordinals: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    everyone: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    ordinary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
