@@ -109,13 +109,14 @@ class Role:
 class Vocabulary:
     """The everyday words of answers: yes, no, numbers, money, people. From fakta.yaml, `kata`.
 
-    `asks`: words of a question to the bot. `below` and `above` leave the number itself out, `at_most`
-    and `at_least` do not. `ages`: "umur". `grade`: "kelas"; `grades`: school level -> its classes.
-    `ordinals`: a number after them counts nothing ("ke", "rt"). `everyone`: "semua". `but`: what
-    follows is no longer meant by a "no" before it. `doubtful`: what is said by the way is not sure.
-    `asides`: what follows is not so now ("dulu", "mau", "tetangga"). `fillers` say nothing,
-    `ignored` are phrases whose words mean nothing here ("tidak apa-apa"), `endings` are glued to
-    words ("nya"), `ordinary` are words that are no misspelling of ours ("koran").
+    `asks`: words of a question to the bot. `below` and `above` leave the number itself out,
+    `at_most` and `at_least` do not. `ages`: "umur". `ordinals`: a number after them counts nothing
+    ("ke", "rt"). `together`: "dan". `everyone`: "semua". `receives`: a programme named by the way
+    is received only where one of them stands before it ("dapat"). `but`: what follows is no longer
+    meant by a "no" before it. `doubtful`: what is said with them by the way is not sure. `asides`:
+    what follows is not so now ("dulu", "mau", "tetangga"). `fillers` say nothing, `ignored` are
+    phrases whose words mean nothing here ("tidak apa-apa"), `endings` are glued to words ("nya"),
+    `ordinary` are words that are no misspelling of ours ("koran").
     """
 
     yes: tuple[str, ...] = ()
@@ -141,11 +142,10 @@ class Vocabulary:
     at_least: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
-    grade: tuple[str, ...] = ()
-    grades: Mapping[str, Span] = field(default_factory=dict)
     ordinals: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
     everyone: tuple[str, ...] = ()
+    receives: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
