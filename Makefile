@@ -24,6 +24,7 @@ check:
 bench: install-dev  ## the figures of the closing notes
 	@$(BIN)/python -m tests.benchmarks.turn
 	@$(BIN)/python -m tests.benchmarks.fuzz
+	@$(BIN)/python -m tests.benchmarks.eligibility
 
 bench-matching: .make/peers  ## our matcher beside its peers; BENCH="--quick --out FILE.md"
 	@$(BIN)/python -m tests.benchmarks.matching $(BENCH)

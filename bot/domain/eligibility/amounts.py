@@ -36,12 +36,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The sum of one period: `least_idr` for what is sure, `most_idr` with what may be so."""
+    """The sum of one period: `least_idr` for what is sure, `most_idr` with what may be so.
+
+    `is_open`: there may be more members who count, of whom nothing was told.
+    """
 
     period: str
     least_idr: int
     most_idr: int
     lines: tuple[Line, ...]
+    is_open: bool = False
 
 
 def sums(
@@ -55,7 +59,8 @@ def sums(
         sure = _lines(mine, most_people, household, (True,))
         best = _lines(mine, most_people, household, (True, None))
         if best:
-            found.append(Sum(period, _total(sure), _total(best), best))
+            is_open = any(b.people and not household.is_closed(b.people) for b in mine)
+            found.append(Sum(period, _total(sure), _total(best), best, is_open))
     return tuple(found)
 
 
@@ -92,8 +97,11 @@ def _claims(
         if benefit.people is None:
             yield place, None
             continue
+        may_be = household.who_may_be(benefit.people)
         for number, member in enumerate(household.members):
-            if member.is_one_of(benefit.people) in enough:
+            # Of whom nothing is known that the benefit asks for, nothing is claimed either.
+            known = any(trait in member.traits for trait in benefit.people)
+            if known and member in may_be and member.is_one_of(benefit.people) in enough:
                 yield place, number
 
 

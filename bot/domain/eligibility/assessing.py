@@ -22,13 +22,18 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One criterion and what became of it: met (True), not met (False), not known (None)."""
+    """One criterion and what became of it: met (True), not met (False), not known (None).
+
+    `questions` may settle it. For a group with its own words `because` are the criteria below
+    that made it so.
+    """
 
     id: str
     outcome: Truth
     words: str
     provenance: Provenance
     questions: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +106,21 @@ def _reasons(twig: Twig, household: Household, *, flipped: bool = False) -> Iter
     join, words = twig.group.join, _words(twig.group.words, outcome)
     if words and not (join is Join.ANY and truth is True):
         # Its own sentence for the whole; but which one of several is met is told by that one.
-        questions = _questions(twig, household)
-        yield Reason(twig.group.id, outcome, words, _provenance(twig), questions)
+        asked, because = _questions(twig, household), _criteria(twig, household)
+        yield Reason(twig.group.id, outcome, words, _provenance(twig), asked, because)
         return
     for part in twig.parts:
         if _tells(join, truth, truth_of(part, household)):
             yield from _reasons(part, household, flipped=flipped != (join is Join.NONE))
+
+
+def _criteria(twig: Twig, household: Household) -> tuple[str, ...]:
+    """The criteria below that made a group what it is."""
+    if isinstance(twig, Leaf):
+        return (twig.criterion.id,)
+    truth = truth_of(twig, household)
+    telling = (p for p in twig.parts if _tells(twig.group.join, truth, truth_of(p, household)))
+    return tuple(found for part in telling for found in _criteria(part, household))
 
 
 def _tells(join: Join, whole: Truth, part: Truth) -> bool:
@@ -130,7 +144,9 @@ def _words(words: Wording, outcome: Truth) -> str:
 
 
 def _questions(twig: Twig, household: Household) -> tuple[str, ...]:
-    """The questions that may settle what is open below."""
+    """The questions that may settle what is open below; none where nothing is."""
+    if truth_of(twig, household) is not None:
+        return ()
     opened = (leaf.questions for leaf in leaves(twig) if leaf.check(household) is None)
     return tuple(dict.fromkeys(question for asked in opened for question in asked))
 

@@ -13,7 +13,7 @@ from bot.domain.eligibility.checks import (
     nobody_can_tell,
 )
 from bot.domain.eligibility.household import Answer, Household, Member, is_covered
-from bot.domain.eligibility.questions import People, Question, QuestionKind
+from bot.domain.eligibility.questions import Eligibility, People, Question, QuestionKind
 from bot.domain.eligibility.rulebook import ReadyRule, RuleBook
 from bot.domain.eligibility.rules import (
     Benefit,
@@ -34,15 +34,14 @@ from bot.domain.eligibility.rules import (
 )
 from bot.domain.eligibility.twigs import Branch, Leaf, Twig
 from bot.domain.eligibility.values import NO
-from bot.domain.knowledge import KnowledgeBase, Programme, Status
+from bot.domain.knowledge import KnowledgeBase, Status
+from bot.domain.wording import value_on
 
 
 def rulebook(base: KnowledgeBase, day: date) -> RuleBook:
     """Make the rules of a base ready for `day`."""
     numbers = {
-        parameter.id: int(value)
-        for parameter in base.parameters.values()
-        if (value := parameter.on(day)) is not None
+        parameter.id: int(value_on(parameter, day)) for parameter in base.parameters.values()
     }
     eligibility = base.eligibility
     answers = {
@@ -51,47 +50,60 @@ def rulebook(base: KnowledgeBase, day: date) -> RuleBook:
         }
         for question in eligibility.questions.values()
     }
-    in_force = {
-        programme: rule
-        for programme, rules in eligibility.rules.items()
-        for rule in rules
-        if rule.holds_on(day)
-    }
+    in_force = _in_force(eligibility, day)
     builder = _Builder(base, numbers, answers, in_force)
+    gates = {q.id: q.only_if for q in eligibility.questions.values() if q.only_if}
     return RuleBook(
         day=day,
         eligibility=eligibility,
         numbers=numbers,
         answers=answers,
         rules={programme: builder.rule(rule) for programme, rule in in_force.items()},
-        ended={
-            programme: rules[-1]
-            for programme, rules in eligibility.rules.items()
-            if programme not in in_force and rules
-        },
+        ended=_ended(eligibility, day),
+        gates={question: simple_check(gate, numbers) for question, gate in gates.items()},
+        gate_questions={question: builder.asked(gate) for question, gate in gates.items()},
         doubtful=frozenset(
-            programme
-            for programme, rule in in_force.items()
-            if _is_doubtful(rule, base.programmes.get(programme), day)
+            programme for programme in in_force if _is_doubtful(programme, base, in_force, day)
         ),
-        gates={
-            question.id: simple_check(question.only_if, numbers)
-            for question in eligibility.questions.values()
-            if question.only_if
-        },
-        gate_questions={
-            question.id: builder.asked(question.only_if)
-            for question in eligibility.questions.values()
-            if question.only_if
-        },
     )
 
 
-def _is_doubtful(rule: Rule, programme: Programme | None, day: date) -> bool:
-    """True where the rule, or that the programme runs at all, is not sure enough to be stated."""
-    facts = [rule.provenance, *(criterion.provenance for criterion in criteria(rule.root))]
-    unsure = any(not of.is_stated or of.has_lapsed(day) for of in facts)
-    return unsure or (programme is not None and programme.status is Status.UNVERIFIED)
+def _in_force(eligibility: Eligibility, day: date) -> dict[str, Rule]:
+    return {
+        programme: rule
+        for programme, rules in eligibility.rules.items()
+        for rule in rules
+        if rule.holds_on(day)
+    }
+
+
+def _ended(eligibility: Eligibility, day: date) -> dict[str, Rule]:
+    """The programmes whose rules are all over; one that is yet to start has not ended."""
+    return {
+        programme: rules[-1]
+        for programme, rules in eligibility.rules.items()
+        if rules and all(rule.ends is not None and rule.ends < day for rule in rules)
+    }
+
+
+def _is_doubtful(
+    programme: str, base: KnowledgeBase, rules: Mapping[str, Rule], day: date
+) -> bool:
+    """True where the rule, or that the programme runs at all, is not sure enough to be stated.
+
+    What it takes over from another programme's rule counts too.
+    """
+    rule, known = rules.get(programme), base.programmes.get(programme)
+    if known is not None and known.status is Status.UNVERIFIED:
+        return True
+    if rule is None:
+        return False
+    asked_for = criteria(rule.root)
+    facts = [rule.provenance, *(criterion.provenance for criterion in asked_for)]
+    if any(not of.is_stated or of.has_lapsed(day) for of in facts):
+        return True
+    others = [c.test.programme for c in asked_for if isinstance(c.test, MeetsTest)]
+    return any(_is_doubtful(other, base, rules, day) for other in others)
 
 
 def _answer(question: Question, option_id: str, numbers: Mapping[str, int]) -> Answer:
@@ -102,10 +114,9 @@ def _answer(question: Question, option_id: str, numbers: Mapping[str, int]) -> A
     if question.kind is QuestionKind.SEVERAL:
         others = {f"{question.id}/{other.id}": frozenset({NO}) for other in question.options}
         fills = {**others, **fills}
-    if option.people is None:
-        return Answer(question.id, fills, option=option_id)
-    member = Member(people_of(option.people, numbers), question.id)
-    return Answer(question.id, fills, (member,), is_complete=True, option=option_id)
+    people = option.people
+    members = () if people is None else (Member(people_of(people, numbers), question.id),)
+    return Answer(question.id, fills, members, is_complete=bool(members), option=option_id)
 
 
 def people_of(people: PeopleRule, numbers: Mapping[str, int]) -> People:
@@ -194,7 +205,9 @@ class _Builder:
         gate = simple_check(gates[0], self._numbers) if len(gates) == 1 and gates[0] else None
         check = simple_check(test, self._numbers)
         if isinstance(check, FactCheck):
-            return FactCheck(check.fact, check.wanted, gate)
+            # A fact that another question's options fill has no gate: it was said.
+            own = check.fact.partition("/")[0] in asked
+            return FactCheck(check.fact, check.wanted, gate if own else None)
         if isinstance(check, MemberCheck):
             return MemberCheck(check.people, check.at_least, gate)
         return check

@@ -28,11 +28,9 @@ class FactCheck:
 
     def __call__(self, household: Household) -> Truth:
         """Look at one household."""
-        known = household.known.get(self.fact)
-        if known is not None:
-            return within(known, self.wanted)
-        closed = self.gate is not None and self.gate(household) is False
-        return False if closed else None
+        if self.gate is not None and self.gate(household) is False:
+            return False
+        return within(household.known.get(self.fact), self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,9 @@ class MemberCheck:
     def __call__(self, household: Household) -> Truth:
         """Look at one household."""
         truth = household.has(self.people, self.at_least)
-        closed = truth is None and self.gate is not None and self.gate(household) is False
-        return False if closed else truth
+        closed = self.gate is not None and self.gate(household) is False
+        # Somebody told by the way is there, whatever was said to the question before.
+        return False if closed and truth is None else truth
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """One household as far as it was told: facts, members, and who is surely not there."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -52,19 +53,25 @@ class Household:
     closed: Mapping[str, tuple[tuple[str, Possible], ...]] = field(default_factory=dict)
     answered: tuple[str, ...] = ()
 
-    def with_answer(self, answer: Answer, about: People | None = None) -> "Household":
+    def with_answer(
+        self, answer: Answer, about: People | None = None, *, is_partial: bool = False
+    ) -> "Household":
         """The household after one more answer; `about` is what a MEMBERS question asks for.
+
+        A partial one, said by the way, leaves its question open.
 
         Who was heard of by the way and belongs to the sort asked for is replaced: people say
         "anak SD" first and count properly when they are asked.
         """
-        # "Istri hamil", said while something else was asked: there may be more of them.
-        by_the_way = bool(answer.members) and not answer.is_complete
         members = tuple(
             member
             for member in self.members
             if member.roster != answer.question
-            and not (answer.is_complete and about and member.is_one_of(about))
+            # A pupil of six, told as a pupil, stays when "no toddlers" is said afterwards.
+            and (
+                member.roster in self.closed
+                or not (answer.is_complete and about and member.is_one_of(about))
+            )
         )
         closed = {key: sort for key, sort in self.closed.items() if key != answer.question}
         if answer.is_complete and about:
@@ -74,42 +81,45 @@ class Household:
             known={**self.known, **answer.fills},
             members=(*members, *answer.members),
             closed=closed,
-            answered=self.answered if by_the_way else _last(answer.question, self.answered),
+            answered=self.answered if is_partial else _last(answer.question, self.answered),
         )
 
     def has(self, people: People, at_least: int = 1) -> Truth:
         """Whether at least so many members of that sort live here."""
-        counted = self._who_may_be(people)
-        truths = [member.is_one_of(people) for member in counted]
-        if sum(truth is True for truth in truths) >= at_least:
+        sure, may = Counter[str](), Counter[str]()
+        for member in self.members:
+            truth = member.is_one_of(people)
+            sure[member.roster] += truth is True
+            may[member.roster] += truth is not False
+        # Only who was counted at one question is surely not the same person twice.
+        counted = max((sure[roster] for roster in self.closed), default=0)
+        if max(counted, min(1, sure.total())) >= at_least:
             return True
-        nobody_else = self.is_closed(people)
-        if nobody_else and sum(truth is not False for truth in truths) < at_least:
-            return False
-        return None
-
-    def count(self, people: People) -> tuple[int, int]:
-        """How many members of that sort there are for sure, and at most among those told."""
-        truths = [member.is_one_of(people) for member in self._who_may_be(people)]
-        return (
-            sum(truth is True for truth in truths),
-            sum(truth is not False for truth in truths),
-        )
+        wanted = tuple(sorted(people.items()))
+        for roster, sort in self.closed.items():
+            if may[roster] < at_least and _covered(wanted, (sort,)):
+                return False
+        told = sum(may[roster] for roster in self.closed)
+        return False if told < at_least and self.is_closed(people) else None
 
     def is_closed(self, people: People) -> bool:
         """True when every member of that sort is told."""
         return _covered(tuple(sorted(people.items())), tuple(self.closed.values()))
 
-    def _who_may_be(self, people: People) -> tuple[Member, ...]:
-        """The members that may be of that sort.
+    def who_may_be(self, people: People) -> tuple[Member, ...]:
+        """The members told of that may be of that sort.
 
-        Where one closed question asks for all of them, only those told there: a pupil of unknown
-        age is no toddler once "no toddlers" was said.
+        Where one closed question asks for all of them: those told there, and whoever is so for
+        sure. A pupil of unknown age is no toddler once "no toddlers" was said.
         """
         wanted = tuple(sorted(people.items()))
         for roster, sort in self.closed.items():
             if _covered(wanted, (sort,)):
-                return tuple(member for member in self.members if member.roster == roster)
+                return tuple(
+                    member
+                    for member in self.members
+                    if member.roster == roster or member.is_one_of(people)
+                )
         return self.members
 
 

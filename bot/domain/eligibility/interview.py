@@ -45,17 +45,29 @@ def ahead(book: RuleBook, interview: Interview) -> Interview:
     return replace(interview, asking=following or "", gathered=None, changed_on=book.day)
 
 
-def heard(interview: Interview, answers: Iterable[Answer]) -> Interview:
-    """Keep answers; a later one to the same question takes the place of the earlier."""
+def heard(book: RuleBook, interview: Interview, answers: Iterable[Answer]) -> Interview:
+    """Keep answers; a later one to the same question takes the place of the earlier.
+
+    A word by the way never undoes what was answered in full; it adds to it.
+    """
     kept = {answer.question: answer for answer in interview.answers}
     for answer in answers:
-        # A word by the way never undoes what was answered in full.
-        before = kept.get(answer.question)
-        if before is not None and _by_the_way(answer) and not _by_the_way(before):
-            continue
-        kept.pop(answer.question, None)
-        kept[answer.question] = answer
+        before = kept.pop(answer.question, None)
+        adds = before is not None and book.is_partial(answer)
+        kept[answer.question] = _added(before, answer) if before and adds else answer
     return replace(interview, answers=tuple(kept.values()))
+
+
+def _added(before: Answer, more: Answer) -> Answer:
+    """More options to an earlier answer; more people only where they were not told in full."""
+    if before.is_complete or more.members == before.members:
+        return before
+    return replace(
+        before,
+        fills={**before.fills, **more.fills},
+        members=(*before.members, *more.members),
+        option="",
+    )
 
 
 def back(book: RuleBook, interview: Interview) -> Interview:
@@ -105,7 +117,3 @@ def progress(book: RuleBook, interview: Interview) -> tuple[int, int]:
     known: Mapping[str, Question] = book.questions
     asked = sum(1 for answer in interview.answers if answer.question in known)
     return asked, len(known)
-
-
-def _by_the_way(answer: Answer) -> bool:
-    return bool(answer.members) and not answer.is_complete

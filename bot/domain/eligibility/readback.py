@@ -11,6 +11,7 @@ from bot.domain.sentences import Say
 from bot.domain.wording import fill, number_with_unit
 
 AGE = "umur"
+MOST_YEARS_BETWEEN = 10
 
 
 def readback(base: KnowledgeBase, book: RuleBook, answer: Answer) -> tuple[str, str]:
@@ -87,10 +88,16 @@ def _person(base: KnowledgeBase, book: RuleBook, question: Question, member: Mem
     age = member.traits.get(AGE)
     trait = book.eligibility.traits.get(AGE)
     usual = _usual_age(book, question, member)
-    if isinstance(age, Span) and age != usual and trait is not None:
+    if isinstance(age, Span) and age != usual and _is_told(age) and trait is not None:
         years = _span(base, age, trait.unit)
         return f"{told} ({years})" if told else years
-    return told or _traits(book, member) or question.topic.lower()
+    return told or _traits(base, book, member) or question.topic.lower()
+
+
+def _is_told(age: Span) -> bool:
+    """False for the wide ages that a word like "istri" brings along."""
+    ends = (age.low, age.high)
+    return None not in ends and (age.high or 0) - (age.low or 0) <= MOST_YEARS_BETWEEN
 
 
 def _option_for(book: RuleBook, question: Question, member: Member) -> str:
@@ -125,10 +132,11 @@ def _usual_age(book: RuleBook, question: Question, member: Member) -> Possible |
     return None
 
 
-def _traits(book: RuleBook, member: Member) -> str:
+def _traits(base: KnowledgeBase, book: RuleBook, member: Member) -> str:
     words = []
     for identity, values in member.traits.items():
         trait: Trait | None = book.eligibility.traits.get(identity)
         if trait is not None and isinstance(values, frozenset):
-            words += [trait.values.get(value, value) for value in sorted(values)]
+            either = f" {base.say[Say.ANSWER_OR]} "
+            words.append(either.join(trait.values.get(each, each) for each in sorted(values)))
     return ", ".join(words)

@@ -25,7 +25,8 @@ class Finding:
     """One programme in a result. Texts are filled in and ready to be read.
 
     `settles` is the question whose answer would settle it ("" where none alone can), `first_step`
-    where to begin, `ask` who can say more, `may_stop` what only an office can tell.
+    where to begin, `ask` who can say more, `may_stop` what only an office can tell. `is_open`: a
+    question that may settle it has not been asked yet.
     """
 
     programme: Programme
@@ -37,6 +38,7 @@ class Finding:
     ask: str
     may_stop: tuple[str, ...]
     settles: str
+    is_open: bool
     provenance: tuple[Provenance, ...]
 
     @property
@@ -121,12 +123,17 @@ def _finding(
         programme=programme,
         assessment=assessment,
         reasons=tuple(_filled(reason, base, book.day) for reason in assessment.reasons),
-        sums=() if assessment.verdict is Verdict.UNLIKELY else amounts,
+        sums=amounts if assessment.verdict is Verdict.LIKELY else (),
         documents=_documents(programme, base, book.day),
         first_step=_first_step(programme, base, book.day),
         ask=programme.ask,
         may_stop=tuple(fill(words, base, book.day) for words in rule.cannot_check),
         settles=_settling(assessment.of(None)),
+        is_open=any(
+            question not in household.answered
+            for reason in assessment.of(None)
+            for question in reason.questions
+        ),
         provenance=(rule.provenance, *(r.provenance for r in assessment.reasons), *lines),
     )
 

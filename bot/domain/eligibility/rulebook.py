@@ -1,15 +1,16 @@
 """The rules of one day, made ready: numbers filled in, every criterion tied to its questions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.eligibility.amounts import ReadyBenefit
 from bot.domain.eligibility.checks import Check
 from bot.domain.eligibility.household import Answer, Household
-from bot.domain.eligibility.questions import Eligibility, Question
-from bot.domain.eligibility.rules import Rule
+from bot.domain.eligibility.questions import Eligibility, Question, QuestionKind
+from bot.domain.eligibility.rules import FactTest, Rule
 from bot.domain.eligibility.twigs import Twig
+from bot.domain.eligibility.values import NO, Possible, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,35 @@ class RuleBook:
         for answer in answers:
             question = self.questions.get(answer.question)
             if question is not None:
-                told = told.with_answer(answer, question.about)
-        return told
+                partial = self.is_partial(answer)
+                told = told.with_answer(answer, question.about, is_partial=partial)
+        return replace(told, known={**told.known, **self._implied(told)})
+
+    def is_partial(self, answer: Answer) -> bool:
+        """True for what was said by the way: some of the people, one of several options."""
+        question = self.questions.get(answer.question)
+        if question is None or answer.is_complete or answer.is_unknown:
+            return False
+        if question.kind is QuestionKind.SEVERAL:
+            return any(f"{question.id}/{o.id}" not in answer.fills for o in question.options)
+        return question.kind is QuestionKind.MEMBERS
+
+    def _implied(self, told: Household) -> dict[str, Possible]:
+        """Who knows their desil is in the register, who tells of a pupil has one: where something
+        is told the gate before it is open, whatever else was said.
+        """
+        rosters = {member.roster for member in told.members}
+        # "Tidak" is also what they say where the question means nothing.
+        said = (fact for fact, values in told.known.items() if values != frozenset({NO}))
+        known = {fact.partition("/")[0] for fact in said}
+        return {
+            question.only_if.fact: question.only_if.wanted
+            for question in self.questions.values()
+            if (question.id in rosters or question.id in known)
+            and isinstance(question.only_if, FactTest)
+            and isinstance(question.only_if.wanted, frozenset)
+            and within(told.known.get(question.only_if.fact), question.only_if.wanted) is not True
+        }
 
     def may_ask(self, question: Question, household: Household) -> bool:
         """False where the question would mean nothing."""

@@ -35,7 +35,7 @@ def summary(base: KnowledgeBase, book: RuleBook, result: Result) -> str:
     key = Say.RESULT_INTRO if result.is_complete else Say.RESULT_INTRO_PARTIAL
     parts = [base.say[key]]
     parts += _block(base, Say.RESULT_LIKELY, (_likely_line(base, f) for f in likely))
-    parts += _block(base, Say.RESULT_UNSURE, (_unsure_line(base, book, f) for f in unsure))
+    parts += _block(base, Say.RESULT_UNSURE, _unsure_lines(base, book, unsure))
     names = (found.programme.short_name for found in result.received)
     parts += _block(base, Say.RESULT_RECEIVED, [", ".join(names)] if result.received else [])
     unlikely = len(result.of(Verdict.UNLIKELY))
@@ -58,31 +58,50 @@ def _likely_line(base: KnowledgeBase, finding: Finding) -> str:
     return f"{finding.programme.short_name}: {amount}" if amount else finding.programme.short_name
 
 
-def _unsure_line(base: KnowledgeBase, book: RuleBook, finding: Finding) -> str:
-    name = finding.programme.short_name
+def _unsure_lines(
+    base: KnowledgeBase, book: RuleBook, findings: Iterable[Finding]
+) -> Iterable[str]:
+    """What is missing, and for which programmes: the same thing is told once."""
+    missing: dict[str, list[str]] = {}
+    for finding in findings:
+        told = _missing(base, book, finding)
+        missing.setdefault(told, []).append(finding.programme.short_name)
+    return (f"{told} {', '.join(names)}." for told, names in missing.items())
+
+
+def _missing(base: KnowledgeBase, book: RuleBook, finding: Finding) -> str:
+    """What stands between a programme and its verdict, as the beginning of a line."""
     if finding.assessment.truth is True:
-        return f"{name}: {base.say[Say.UNSURE_DOUBTFUL].format(tanya=finding.ask)}"
-    told = settling_text(base, book, finding)
-    return f"{name}: {told}" if told else name
+        return base.say[Say.MISSING_CERTAINTY]
+    if finding.is_open:
+        return base.say[Say.MISSING_QUESTIONS]
+    question = book.questions.get(finding.settles)
+    if question is not None:
+        who = fill(question.who_knows, base, book.day) or finding.ask
+        return base.say[Say.MISSING_ONE].format(hal=question.topic, siapa=who)
+    if not any(reason.questions for reason in finding.assessment.of(None)):
+        return base.say[Say.MISSING_OFFICE]
+    return base.say[Say.MISSING_SEVERAL]
 
 
 def settling_text(base: KnowledgeBase, book: RuleBook, finding: Finding) -> str:
     """The one fact that would settle it and who can supply it; or all that is open, in words."""
+    if finding.assessment.truth is True:
+        return base.say[Say.UNSURE_DOUBTFUL].format(tanya=finding.ask)
     question = book.questions.get(finding.settles)
-    unknown = finding.assessment.of(None)
-    if question is not None and question.who_knows:
-        return base.say[Say.UNSURE_ONE].format(hal=question.topic, siapa=question.who_knows)
-    open_words = [reason.words for reason in finding.reasons if reason.outcome is None]
-    return open_words[0] if len(unknown) == 1 and open_words else base.say[Say.UNSURE_SEVERAL]
+    if question is not None:
+        who = fill(question.who_knows, base, book.day) or finding.ask
+        return base.say[Say.UNSURE_ONE].format(hal=question.topic, siapa=who)
+    return " ".join(reason.words for reason in finding.reasons if reason.outcome is None)
 
 
 def sum_text(base: KnowledgeBase, one: Sum) -> str:
     """ "kira-kira Rp3.900.000 per tahun", or from the sure to the possible amount."""
     period = f" per {one.period}" if one.period and one.period != "sekali" else f" {one.period}"
     most = number_with_unit(Decimal(one.most_idr), "rupiah") + period.rstrip()
-    if one.least_idr == one.most_idr:
-        return base.say[Say.SUM].format(jumlah=most)
-    return base.say[Say.SUM_UP_TO].format(jumlah=most)
+    if one.least_idr != one.most_idr:
+        return base.say[Say.SUM_UP_TO].format(jumlah=most)
+    return base.say[Say.SUM_FROM if one.is_open else Say.SUM].format(jumlah=most)
 
 
 def detail(base: KnowledgeBase, book: RuleBook, finding: Finding) -> str:
@@ -106,10 +125,9 @@ def _verdict_sentence(base: KnowledgeBase, book: RuleBook, finding: Finding) -> 
     if assessment.has_ended:
         return base.say[Say.DETAIL_ENDED]
     words = base.say[Say.DETAIL_VERDICT].format(kesimpulan=verdict_words(base, assessment.verdict))
-    if assessment.verdict is Verdict.UNSURE:
-        doubt = base.say[Say.UNSURE_DOUBTFUL].format(tanya=finding.ask)
-        why = doubt if assessment.truth is True else settling_text(base, book, finding)
-        return f"{words} {why}"
+    doubt = assessment.truth is True or bool(finding.settles)
+    if assessment.verdict is Verdict.UNSURE and doubt:  # else the reasons below say it
+        return f"{words} {settling_text(base, book, finding)}"
     return words
 
 
@@ -142,18 +160,17 @@ def note(base: KnowledgeBase, book: RuleBook, result: Result) -> str:
     """A text to keep or to pass on: what was said, what is likely, what to bring, how to begin."""
     parts = [base.say[Say.NOTE_TITLE].format(tanggal=in_words(result.day))]
     parts += _block(base, Say.NOTE_ANSWERS, (f"{topic}: {said}" for topic, said in result.answers))
-    for verdict in (Verdict.LIKELY, Verdict.UNSURE):
-        for finding in result.of(verdict):
-            parts.append(_note_of(base, book, finding))
+    parts += [_note_of(base, finding) for finding in result.of(Verdict.LIKELY)]
+    unsure = result.of(Verdict.UNSURE)
+    parts += _block(base, Say.RESULT_UNSURE, _unsure_lines(base, book, unsure))
     parts.append(base.say[Say.NOTE_FOOTER])
     return "\n\n".join(parts)
 
 
-def _note_of(base: KnowledgeBase, book: RuleBook, finding: Finding) -> str:
+def _note_of(base: KnowledgeBase, finding: Finding) -> str:
+    """One likely programme: what it pays, what to bring, how to begin."""
     verdict = verdict_words(base, finding.assessment.verdict)
     lines = [f"{finding.programme.short_name.upper()}: {verdict}"]
-    if finding.assessment.verdict is Verdict.UNSURE:
-        lines.append(_unsure_line(base, book, finding))
     lines += [sum_text(base, one) for one in finding.sums]
     if finding.documents:
         lines.append(" ".join(finding.documents))

@@ -1,0 +1,1 @@
+"""What the eligibility interview costs people and how far it can be relied on."""
