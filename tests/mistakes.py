@@ -24,7 +24,10 @@ PKH, PARAMETER, SENTENCES = "program/pkh.yaml", "parameter.yaml", "pesan.yaml"
 LAPOR, MENU, CITY = "pengaduan/lapor.yaml", "menu.yaml", "kota.yaml"
 ASPECTS, TALK, ASK = "aspek.yaml", "tanya_jawab/umum.yaml", "periksa/a.yaml"
 DOCUMENTS = "dokumen:\n  jawaban: Siapkan KTP dan KK.\n"
-AMOUNT = "{nama: Anak SD, jumlah: 900000, satuan: rupiah,"
+AID, AMOUNT = (
+    "program/prodamai.yaml",
+    "{nama: Dana untuk satu RT, jumlah: 50000000, satuan: rupiah,",
+)
 FIRST_ENTRY = "entri:\n  - id: umum/"
 NEW_ENTRY = "entri:\n  - id: umum/uji\n    contoh: [tes uji coba]\n"
 ANSWER = "    jawaban: Ya.\n  - id: umum/"  # ends the new entry and begins the old first one
@@ -48,7 +51,7 @@ MISTAKES = [
     # Keys
     Mistake("a misspelt key", PKH, "pastikan_ke:", "pastikan_k¶:", "Maksudnya “pastikan_ke”?"),
     Mistake("a misspelt key of a section", PKH, "  lanjut: Mau", "  lanju¶: Mau", "“lanjut”?"),
-    Mistake("a misspelt key of an amount", PKH, AMOUNT, AMOUNT.replace("jumlah", "jumlh¶"), "“jumlah”?"),
+    Mistake("a misspelt key of an amount", AID, AMOUNT, AMOUNT.replace("jumlah", "jumlh¶"), "“jumlah”?"),
     Mistake("a missing key", PKH, "id: pkh\nnama_resmi: Program Keluarga Harapan\n", "id: pkh¶\n", "“nama_resmi” wajib"),
     Mistake("a key written twice", PKH, "status: aktif", "status: aktif\nstatus¶: musiman", "baris 14"),
     Mistake("a section written twice", PKH, DOCUMENTS, f"syarat¶: Ada.\n{DOCUMENTS}", "sudah ditulis"),
@@ -83,13 +86,13 @@ MISTAKES = [
     Mistake("a date in the future", PKH, "terakhir: 2026-11-21", "terakhir: 2027-11-21¶", "belum terjadi"),
     Mistake("lapsed before it was checked", PKH, "terakhir: 2026-11-21", "terakhir: 2026-11-21\nberlaku_sampai¶: 2026-11-20", "lebih awal"),
     Mistake("a channel lapsed before it was checked", LAPOR, "terakhir: 2026-11-21", "terakhir: 2026-11-21\n    berlaku_sampai¶: 2020-01-01", "lebih awal"),
-    Mistake("an amount in words", PKH, AMOUNT, AMOUNT.replace("900000", "dua juta¶"), "“dua juta”"),
-    Mistake("an amount with Rp", PKH, AMOUNT, AMOUNT.replace("900000", "Rp900.000¶"), "tanpa Rp"),
-    Mistake("an amount with thousands dots", PKH, AMOUNT, AMOUNT.replace("900000", "900.000¶"), "tanpa titik"),
-    Mistake("a negative amount", PKH, AMOUNT, AMOUNT.replace("900000", "-900000¶"), "kurang dari nol"),
-    Mistake("an amount without a unit", PKH, AMOUNT, AMOUNT.replace("satuan: rupiah,", "¶"), "“satuan”"),
-    Mistake("an amount without a name", PKH, AMOUNT, AMOUNT.replace("nama: Anak SD,", "¶"), "“nama”"),
-    Mistake("an amount nobody wrote", PKH, AMOUNT, AMOUNT.replace("jumlah: 900000,", "¶"), "“jumlah”"),
+    Mistake("an amount in words", AID, AMOUNT, AMOUNT.replace("50000000", "dua juta¶"), "“dua juta”"),
+    Mistake("an amount with Rp", AID, AMOUNT, AMOUNT.replace("50000000", "Rp50.000.000¶"), "tanpa Rp"),
+    Mistake("an amount with thousands dots", AID, AMOUNT, AMOUNT.replace("50000000", "50.000.000¶"), "tanpa titik"),
+    Mistake("a negative amount", AID, AMOUNT, AMOUNT.replace("50000000", "-50000000¶"), "kurang dari nol"),
+    Mistake("an amount without a unit", AID, AMOUNT, AMOUNT.replace("satuan: rupiah,", "¶"), "“satuan”"),
+    Mistake("an amount without a name", AID, AMOUNT, AMOUNT.replace("nama: Dana untuk satu RT,", "¶"), "“nama”"),
+    Mistake("an amount nobody wrote", AID, AMOUNT, AMOUNT.replace("jumlah: 50000000,", "¶"), "“jumlah”"),
     Mistake("an empty answer", PKH, "jawaban: Siapkan KTP dan KK.", "jawaban:¶", "kosong"),
     Mistake("a list instead of words", PKH, "jawaban: Siapkan KTP dan KK.", "jawaban¶: [Siapkan KTP]", "tulisan"),
     Mistake("words instead of a list", PKH, "sumber: [S41, S42]", "sumber: S41¶", "daftar"),
@@ -134,7 +137,7 @@ MISTAKES = [
     Mistake("a mobile number with dots", PKH, "Siapkan KTP dan KK.", "WA 0812.3456.7890¶.", "pengaduan"),
     Mistake("a short number in a sentence", PKH, "Siapkan KTP dan KK.", "Telepon 129¶.", "pengaduan"),
     Mistake("an address in a sentence", PKH, "Siapkan KTP dan KK.", "Tulis ke a@b.go.id¶.", "email"),
-    Mistake("a phone number beside an amount", PKH, "{nama: Anak SMP, ", "{catatan: tanya 08123456789¶, nama: Anak SMP, ", "pengaduan"),
+    Mistake("a phone number beside an amount", AID, AMOUNT, AMOUNT.replace("{", "{catatan: tanya 08123456789¶, "), "pengaduan"),
     Mistake("a phone number in a channel's remark", LAPOR, "SMS-nya bertarif biasa.", "Tanya 08123456789¶.", "pengaduan"),
     Mistake("a phone number of the bot's own", SENTENCES, "dibatalkan: Baik", "dibatalkan: Telepon 08123456789¶. Baik", "pengaduan"),
     Mistake("bold letters", PKH, "Siapkan KTP", "Siapkan **KTP**¶", "**"),

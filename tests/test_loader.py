@@ -120,7 +120,7 @@ def test_every_mistake_of_every_file_is_told_at_once(desk: Desk, tmp_path: Path)
 
 def test_two_mistakes_in_one_file_are_told_at_once(desk: Desk) -> None:
     text, _ = desk.edited(PKH, "status: aktif", "status: aktiv")
-    text = text.replace("jumlah: 900000", "jumlah: dua juta", 1)
+    text = text.replace("jumlah: parameter.pkh_sd", "jumlah: dua juta", 1)
     with desk.with_file(PKH, text):
         lines = [problem.line for problem in desk.problems()]
     assert lines == [

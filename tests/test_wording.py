@@ -125,7 +125,7 @@ def test_numbers_are_written_the_indonesian_way(value: str, unit: str, text: str
     ],
 )
 def test_an_amount_is_told_with_its_period_and_note(period: str, note: str, text: str) -> None:
-    assert amount_text(replace(AMOUNT, period=period, note=note)) == text
+    assert amount_text(BASE, replace(AMOUNT, period=period, note=note), TODAY) == text
 
 
 def test_dates_are_told_in_words() -> None:

@@ -88,11 +88,16 @@ def _items(section: Section, base: KnowledgeBase, today: date) -> str:
         mark = f"{number}." if section.numbered else "•"
         if isinstance(item, str):
             lines.append(f"{mark} {fill(item, base, today)}")
-        elif section.provenance.is_stated:
-            lines.append(f"{mark} {amount_text(item)}")
+        elif section.provenance.is_stated and _is_stated(item, base):
+            lines.append(f"{mark} {amount_text(base, item, today)}")
         else:
             lines.append(f"{mark} {base.say[Say.AMOUNT_WITHHELD].format(nama=item.name)}")
     return "\n".join(lines)
+
+
+def _is_stated(amount: Amount, base: KnowledgeBase) -> bool:
+    """A dated number is as sure as its own source."""
+    return not amount.parameter or base.parameters[amount.parameter].provenance.is_stated
 
 
 def _footer(base: KnowledgeBase, intent: Intent, *, lapsed: bool) -> str:
@@ -138,13 +143,22 @@ def _contact(base: KnowledgeBase, contact: Contact) -> str:
 
 def parameter_text(parameter: Parameter, today: date) -> str:
     """The value of today with its unit, or the earliest one before its day has come."""
-    value = parameter.on(today)
-    return number_with_unit(parameter.values[0][1] if value is None else value, parameter.unit)
+    return number_with_unit(value_on(parameter, today), parameter.unit)
 
 
-def amount_text(amount: Amount) -> str:
-    """ "Anak SD: Rp900.000 per tahun"."""
-    text = f"{amount.name}: {number_with_unit(amount.value, amount.unit)}"
+def value_on(parameter: Parameter, day: date) -> Decimal:
+    """The value that holds on `day`, or the earliest one before its day has come."""
+    value = parameter.on(day)
+    return parameter.values[0][1] if value is None else value
+
+
+def amount_text(base: KnowledgeBase, amount: Amount, today: date) -> str:
+    """ "Anak SD: Rp900.000 per tahun", with the value of today where it is a dated number."""
+    if amount.parameter:
+        number = parameter_text(base.parameters[amount.parameter], today)
+    else:
+        number = number_with_unit(amount.value, amount.unit)
+    text = f"{amount.name}: {number}"
     if amount.period:
         # "tahun" reads "per tahun"; "sekali" and "per tiga bulan" read as they are written.
         single = amount.period in ("hari", "minggu", "bulan", "tahap", "tahun", "semester")

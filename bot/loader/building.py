@@ -1,10 +1,14 @@
 """From validated files to the frozen KnowledgeBase: Indonesian keys end here."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from bot.domain import knowledge as domain
 from bot.domain.provenance import Confidence, Provenance
 from bot.domain.sentences import Say
+from bot.domain.wording import value_on
 from bot.loader import schema
 from bot.loader.folder import Folder
 
@@ -23,13 +27,40 @@ def provenance(of: schema.Sourced, header: Header = None) -> Provenance:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The dated numbers, and the day whose values count."""
+
+    parameters: Mapping[str, domain.Parameter]
+    today: date
+
+    def amount(self, of: schema.Item) -> domain.Amount:
+        """An amount that stands here, or in parameter.yaml with its unit."""
+        value, unit, identity = of.amount, of.unit or "", ""
+        if isinstance(value, str):
+            identity = value
+            dated = self.parameters.get(identity)
+            value = value_on(dated, self.today) if dated else None
+            unit = dated.unit if dated else ""
+        return domain.Amount(
+            name=of.name or "",
+            value=value or Decimal(0),
+            unit=unit,
+            period=of.period or "",
+            note=of.note or "",
+            parameter=identity,
+        )
+
+
 def section(
-    of: schema.Section, header: Header = None, *, numbered: bool = False
+    of: schema.Section, numbers: Numbers, header: Header = None, *, numbered: bool = False
 ) -> domain.Section:
     """One answer."""
     return domain.Section(
         lead=of.lead,
-        items=tuple(_item(item) for item in of.items),
+        items=tuple(
+            item.text or "" if item.amount is None else numbers.amount(item) for item in of.items
+        ),
         numbered=numbered if of.numbered is None else of.numbered == "ya",
         closing=of.closing or "",
         provenance=provenance(of, header),
@@ -37,25 +68,13 @@ def section(
     )
 
 
-def _item(item: schema.Item) -> str | domain.Amount:
-    if item.amount is None:
-        return item.text or ""
-    return domain.Amount(
-        name=item.name or "",
-        value=item.amount,
-        unit=item.unit or "",
-        period=item.period or "",
-        note=item.note or "",
-    )
-
-
-def programme(of: schema.Programme, file: str) -> domain.Programme:
+def programme(of: schema.Programme, file: str, numbers: Numbers) -> domain.Programme:
     """One programme with the sections its file holds."""
     sections = {}
     for aspect in schema.SECTION_KEYS.values():
         part: schema.Section | None = getattr(of, aspect)
         if part is not None:
-            sections[aspect] = section(part, of, numbered=aspect == "cara_daftar")
+            sections[aspect] = section(part, numbers, of, numbered=aspect == "cara_daftar")
     agencies = (of.agencies.centre, of.agencies.province, of.agencies.city)
     return domain.Programme(
         id=of.id,
@@ -72,7 +91,7 @@ def programme(of: schema.Programme, file: str) -> domain.Programme:
     )
 
 
-def aspect(of: schema.Aspect, file: str) -> domain.Aspect:
+def aspect(of: schema.Aspect, file: str, numbers: Numbers) -> domain.Aspect:
     """One aspect."""
     return domain.Aspect(
         id=of.id,
@@ -80,7 +99,7 @@ def aspect(of: schema.Aspect, file: str) -> domain.Aspect:
         title=of.title,
         phrases=tuple(of.phrases),
         named_phrases=tuple(of.named_phrases),
-        default=section(of.default) if of.default else None,
+        default=section(of.default, numbers) if of.default else None,
         file=file,
     )
 
@@ -107,13 +126,13 @@ def programme_intents(
                 )
 
 
-def entry_intent(entry: schema.Entry) -> domain.Intent:
+def entry_intent(entry: schema.Entry, numbers: Numbers) -> domain.Intent:
     """An entry of tanya_jawab/."""
     return domain.Intent(
         id=entry.id,
         label=entry.label or entry.examples[0][:40],
         heading=entry.label or "",
-        section=section(entry),
+        section=section(entry, numbers),
         examples=tuple(entry.examples),
     )
 

@@ -12,7 +12,7 @@ from bot.loader.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
+class Claim:
     """`owner` says that `word` is its own; `space` keeps ids of different kinds apart."""
 
     word: str
@@ -23,15 +23,16 @@ class _Claim:
 
 def check_claims(folder: Folder, base: KnowledgeBase) -> Iterator[Problem]:
     """Every word that two owners claim."""
-    yield from _twice(_ids(folder), "id", "Ganti salah satu id.")
-    yield from _twice(_names(folder), "sebutan", "Sebutan hanya boleh menunjuk satu program.")
-    yield from _twice(_examples(folder), "contoh", "Hapus dari salah satu tempat.")
-    yield from _twice(_spellings(folder), "kata", "Satu kata hanya boleh punya satu arti.")
+    yield from twice(_ids(folder), "id", "Ganti salah satu id.")
+    yield from twice(_names(folder), "sebutan", "Sebutan hanya boleh menunjuk satu program.")
+    yield from twice(_examples(folder), "contoh", "Hapus dari salah satu tempat.")
+    yield from twice(_spellings(folder), "kata", "Satu kata hanya boleh punya satu arti.")
     yield from _answered_twice(folder, base)
 
 
-def _twice(claims: Iterable[_Claim], what: str, fix: str) -> Iterator[Problem]:
-    first: dict[tuple[str, str], _Claim] = {}
+def twice(claims: Iterable[Claim], what: str, fix: str) -> Iterator[Problem]:
+    """A problem for every word that a second owner claims."""
+    first: dict[tuple[str, str], Claim] = {}
     for claim in claims:
         earlier = first.setdefault((claim.space, _comparable(claim.word)), claim)
         if earlier.owner != claim.owner:
@@ -45,12 +46,12 @@ def _comparable(words: str) -> str:
     return re.sub(r"\s+", " ", words.lower()).strip(" ?!.,")
 
 
-def _ids(folder: Folder) -> Iterator[_Claim]:
+def _ids(folder: Folder) -> Iterator[Claim]:
     """Every id. Entries and neighbours share one space: both are intents."""
     for document, of in folder.of(schema.Programme):
-        yield _Claim(of.id, document.name, (document, ("id",)), "program")
+        yield Claim(of.id, document.name, (document, ("id",)), "program")
     for document, region in folder.of(schema.Region):
-        yield _Claim(region.id, document.name, (document, ("id",)), "wilayah")
+        yield Claim(region.id, document.name, (document, ("id",)), "wilayah")
     lists: tuple[tuple[type[schema.Model], str, str, str], ...] = (
         (schema.Entries, "entries", "entri", "jawaban"),
         (schema.Communities, "communities", "komunitas", "jawaban"),
@@ -63,16 +64,16 @@ def _ids(folder: Folder) -> Iterator[_Claim]:
     for model, attribute, key, space in lists:
         for document, file in folder.of(model):
             for i, part in enumerate(getattr(file, attribute)):
-                yield _Claim(part.id, f"{document.name} {i}", (document, (key, i, "id")), space)
+                yield Claim(part.id, f"{document.name} {i}", (document, (key, i, "id")), space)
 
 
-def _names(folder: Folder) -> Iterator[_Claim]:
+def _names(folder: Folder) -> Iterator[Claim]:
     for document, of in folder.of(schema.Programme):
         for i, name in enumerate(of.names):
-            yield _Claim(name, of.id, (document, ("sebutan", i)))
+            yield Claim(name, of.id, (document, ("sebutan", i)))
 
 
-def _examples(folder: Folder) -> Iterator[_Claim]:
+def _examples(folder: Folder) -> Iterator[Claim]:
     for document, of in folder.of(schema.Programme):
         for aspect, phrases in of.examples.items():
             place: Place = (document, ("contoh", aspect))
@@ -88,20 +89,20 @@ def _examples(folder: Folder) -> Iterator[_Claim]:
         yield from _phrases(community.examples, community.id, below(place, "contoh"))
 
 
-def _phrases(phrases: Iterable[str], owner: str, place: Place) -> Iterator[_Claim]:
+def _phrases(phrases: Iterable[str], owner: str, place: Place) -> Iterator[Claim]:
     for i, phrase in enumerate(phrases):
-        yield _Claim(phrase, owner, below(place, i))
+        yield Claim(phrase, owner, below(place, i))
 
 
-def _spellings(folder: Folder) -> Iterator[_Claim]:
+def _spellings(folder: Folder) -> Iterator[Claim]:
     """The owner of a spelling is its meaning: said twice is no harm, said differently is."""
     for document, of in folder.of(schema.Lexicon):
         for key, words in (("jawa", of.javanese), ("singkatan", of.abbreviations)):
             for word, meaning in words.items():
-                yield _Claim(word, meaning.lower(), (document, (key, word)), "ejaan")
+                yield Claim(word, meaning.lower(), (document, (key, word)), "ejaan")
         for command, phrases in of.commands.items():
             for i, phrase in enumerate(phrases):
-                yield _Claim(phrase, command, (document, ("perintah", command, i)), "perintah")
+                yield Claim(phrase, command, (document, ("perintah", command, i)), "perintah")
 
 
 def _answered_twice(folder: Folder, base: KnowledgeBase) -> Iterator[Problem]:

@@ -9,8 +9,9 @@ from bot.domain.provenance import Confidence
 from bot.domain.wording import PLACEHOLDER
 from bot.loader import schema
 from bot.loader.building import provenance
+from bot.loader.eligibility.places import eligibility_names, question_words, rule_words, sourced
 from bot.loader.folder import Folder
-from bot.loader.honesty import unprintable
+from bot.loader.honesty import MONEY, unprintable
 from bot.loader.places import (
     Part,
     Place,
@@ -25,21 +26,19 @@ from bot.loader.places import (
 from bot.loader.problems import Problem, suggestion
 from bot.loader.reading import Steps
 
-_MONEY = re.compile(
-    r"Rp ?\d|\d+(?:[.,]\d+)? ?(?:ribu|juta|miliar)\b|\d{1,3}(?:\.\d{3})+", re.IGNORECASE
-)
 _UNSURE = (Confidence.LOW, Confidence.UNVERIFIED)
 
 
 def check_facts(folder: Folder, base: KnowledgeBase, today: date) -> Iterator[Problem]:
     """Every fact that may not be said as it stands."""
-    for place, words in filled_words(folder):
+    told = (*filled_words(folder), *rule_words(folder), *question_words(folder))
+    for place, words in told:
         yield from _blanks(folder, place, words, base)
         yield from _words(place, words, PLACEHOLDER.sub("", words))
-    for place, words in plain_words(folder):
+    for place, words in (*plain_words(folder), *eligibility_names(folder)):
         yield from _words(place, words, words)
     for part in sections(folder):
-        yield from _items(part)
+        yield from _items(folder, part, base)
         yield from _unsure(part)
     yield from _dates(folder, today)
     yield from _provenance(folder, base)
@@ -77,7 +76,7 @@ def _contact(place: Place, channel: str, kind: str, base: KnowledgeBase) -> Iter
         yield at(place, f"kanal “{channel}” tidak punya “{kind}” yang terverifikasi.", hint)
 
 
-def _items(part: Part) -> Iterator[Problem]:
+def _items(folder: Folder, part: Part, base: KnowledgeBase) -> Iterator[Problem]:
     """A line of a list is words or an amount with its name and unit, not both and not neither."""
     place, section, _ = part
     for i, item in enumerate(section.items):
@@ -89,8 +88,21 @@ def _items(part: Part) -> Iterator[Problem]:
             yield at(where, what, "Tambahkan “jumlah”, atau hapus kunci itu.")
         elif item.amount is not None and item.text:
             yield at(where, "butir ini memuat “teks” dan “jumlah” sekaligus.", "Pilih salah satu.")
+        elif isinstance(item.amount, str):
+            yield from _dated(where, item)
+            yield from _blanks(folder, where, f"{{parameter.{item.amount}}}", base)
         elif item.amount is not None and not (item.name and item.unit):
             yield at(where, "jumlah ini butuh “nama” dan “satuan”.", "Contoh: satuan: rupiah.")
+
+
+def _dated(place: Place, item: schema.Item) -> Iterator[Problem]:
+    """An amount that stands in parameter.yaml has its unit there too."""
+    if not item.name:
+        yield at(place, "jumlah ini butuh “nama”.", "Contoh: nama: Anak SD.")
+    for key, there in (("satuan", item.unit), ("periode", item.period)):
+        if there:
+            what = f"“{key}” sudah diatur oleh parameternya."
+            yield at(below(place, key), what, "Hapus dari sini.")
 
 
 def _unsure(part: Part) -> Iterator[Problem]:
@@ -103,7 +115,7 @@ def _unsure(part: Part) -> Iterator[Problem]:
         (("lanjut",), section.closing or ""),
     ]
     told += [(("butir", i), item.text or "") for i, item in enumerate(section.items)]
-    stated = [steps for steps, words in told if _MONEY.search(words)]
+    stated = [steps for steps, words in told if MONEY.search(words)]
     stated += [("butir", i) for i, item in enumerate(section.items) if item.amount is not None]
     for steps in stated:
         yield at(
@@ -118,7 +130,7 @@ def _dates(folder: Folder, today: date) -> Iterator[Problem]:
         for path, day in values_of("dicek_terakhir", document.content):
             if str(day) > today.isoformat():
                 yield at((document, path), f"tanggal {day} belum terjadi.", "Periksa tahunnya.")
-    for place, part, header in (*sections(folder), *facts(folder)):
+    for place, part, header in (*sections(folder), *facts(folder), *sourced(folder)):
         of = provenance(part, header)
         if of.valid_until and of.reviewed_on and of.valid_until < of.reviewed_on:
             # The line where it is written: in the part, or once in the header of the file.
@@ -132,7 +144,7 @@ def _provenance(folder: Folder, base: KnowledgeBase) -> Iterator[Problem]:
     if not base.sources:
         return
     told = (part for part in sections(folder) if _is_fact(part))
-    for place, part, header in (*told, *facts(folder)):
+    for place, part, header in (*told, *facts(folder), *sourced(folder)):
         of = provenance(part, header)
         needed = {
             "sumber": of.sources,

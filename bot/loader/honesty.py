@@ -16,6 +16,9 @@ _HOTLINE = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}")
+MONEY = re.compile(
+    r"Rp ?\d|\d+(?:[.,]\d+)? ?(?:ribu|juta|miliar)\b|\d{1,3}(?:\.\d{3})+", re.IGNORECASE
+)
 _MARKUP = re.compile(r"\*\*|__|</?[a-z]+>|\]\(|—")
 
 

@@ -1,5 +1,10 @@
-"""The questions of knowledge/periksa/: does each reach what it must, and none what it must not."""
+"""knowledge/periksa/: does each question reach what it must, each household what it should."""
 
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from bot.domain.eligibility.hearing import Ear
+from bot.domain.eligibility.rehearsing import rehearse_case
 from bot.domain.knowledge import ExpectedMatch, KnowledgeBase
 from bot.domain.understanding import Outcome, Understand
 from bot.loader.problems import Problem
@@ -9,6 +14,19 @@ def rehearse(base: KnowledgeBase, understand: Understand) -> tuple[Problem, ...]
     """A problem for every question that goes astray. "Reach": answered, or among the choices."""
     found = (_rehearsed(expected, understand) for expected in base.expectations)
     return tuple(problem for problem in found if problem)
+
+
+def rehearse_households(
+    base: KnowledgeBase, ear_on: Callable[[date], Ear], today: date
+) -> Iterator[Problem]:
+    """A problem for every verdict, reason or question of a household that came out otherwise."""
+    for case in base.eligibility.cases:
+        for astray in rehearse_case(case, ear_on, today):
+            what = f"“{case.name}”: {astray.about} menjadi {astray.found}, bukan {astray.wanted}."
+            fix = (
+                "Kalau aturannya memang berubah, ubah harapannya di sini; kalau tidak, aturannya."
+            )
+            yield Problem(case.file, case.line, what, fix)
 
 
 def _rehearsed(expected: ExpectedMatch, understand: Understand) -> Problem | None:

@@ -33,6 +33,12 @@ _MISTAKES = {  # pydantic's name of a mistake -> what to tell
     "int_type": ("harus angka bulat.", "Contoh: 192."),
     "greater_than_equal": ("tidak boleh kurang dari nol.", "Periksa angkanya."),
     "less_than": ("angkanya terlalu besar.", "Periksa jumlah nolnya."),
+    "bare_number": (
+        "tidak boleh angka langsung.",
+        "Tulis angkanya di parameter.yaml, lalu tulis di sini: parameter.nama_parameter.",
+    ),
+    "reference": ("harus menunjuk sebuah parameter.", "Contoh: parameter.desil_pkh."),
+    "range": ("harus rentang angka.", "Contoh: 0-6, atau 5 saja."),
     "time_zone": ("bukan zona waktu.", "Pilih: Asia/Jakarta, Asia/Makassar, Asia/Jayapura."),
     "string_pattern_mismatch": (
         "hanya boleh huruf kecil, angka, dan garis bawah.",

@@ -20,7 +20,23 @@ from bot.loader.schema.answers import (
     ReportingChannel,
     ReportingChannels,
 )
-from bot.loader.schema.language import Expectations, Lexicon
+from bot.loader.schema.eligibility import (
+    COMPARISONS,
+    GROUPS,
+    TESTS,
+    BenefitLine,
+    Groups,
+    Interview,
+    Node,
+    Option,
+    Question,
+    Role,
+    Rule,
+    Trait,
+    Values,
+    Vocabulary,
+)
+from bot.loader.schema.language import Expectations, HouseholdCase, Lexicon
 from bot.loader.schema.numbers import (
     FIGURE_KEYS,
     City,
@@ -31,16 +47,20 @@ from bot.loader.schema.numbers import (
     Source,
     Sources,
 )
-from bot.loader.schema.parts import Item, Model, Section, Sourced
+from bot.loader.schema.parts import Item, Model, Section, Sourced, span_of
 
 __all__ = [
+    "COMPARISONS",
     "FIGURE_KEYS",
     "FILES",
     "FOLDERS",
+    "GROUPS",
     "SECTION_KEYS",
     "SENTENCES",
+    "TESTS",
     "Aspect",
     "Aspects",
+    "BenefitLine",
     "City",
     "Communities",
     "Community",
@@ -49,21 +69,33 @@ __all__ = [
     "Entry",
     "Expectations",
     "Figures",
+    "Groups",
+    "HouseholdCase",
+    "Interview",
     "Item",
     "Lexicon",
     "Menu",
     "Model",
+    "Node",
+    "Option",
     "Parameter",
     "Parameters",
     "Programme",
+    "Question",
     "Region",
     "ReportingChannel",
     "ReportingChannels",
+    "Role",
+    "Rule",
     "Section",
     "Source",
     "Sourced",
     "Sources",
+    "Trait",
+    "Values",
+    "Vocabulary",
     "json_schemas",
+    "span_of",
 ]
 
 # Whatever else lies in knowledge/ is reported.
@@ -78,6 +110,7 @@ FOLDERS: dict[str, type[Model]] = {
 }
 FILES: dict[str, type[Model]] = {
     "aspek.yaml": Aspects,
+    "fakta.yaml": Interview,
     "parameter.yaml": Parameters,
     "sumber.yaml": Sources,
     "kota.yaml": City,

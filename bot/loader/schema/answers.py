@@ -6,6 +6,7 @@ from pydantic import Field
 
 from bot.domain.knowledge import ContactKind, Level, Status
 from bot.domain.provenance import Confidence
+from bot.loader.schema.eligibility import Rules
 from bot.loader.schema.parts import (
     AnySection,
     EntryId,
@@ -51,6 +52,8 @@ class Programme(Sourced):
     kontak: AnySection | None = None
     kewajiban: AnySection | None = None
     dasar_hukum: AnySection | None = None
+    rules: Rules | None = Field(None, alias="aturan")
+    without_rules: Words | None = Field(None, alias="tanpa_aturan")
     examples: dict[str, list[Words]] = Field({}, alias="contoh")
     note: Words | None = Field(None, alias="catatan")
 

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from bot.loader.schema.parts import EntryId, IntentId, Model, Words
+from bot.domain.eligibility.assessing import Verdict
+from bot.loader.schema.parts import Day, EntryId, IntentId, Model, Words
 
 
 class EmergencySign(Model):
@@ -24,6 +25,9 @@ Command = Literal[
     "lapor",
     "info",
     "hapus_data",
+    "dapat_apa",
+    "lanjut",
+    "berhenti_dikabari",
     "batal",
     "kembali",
     "ya",
@@ -51,7 +55,32 @@ class Expectation(Model):
     never: EntryId | None = Field(None, alias="bukan")
 
 
-class Expectations(Model):
-    """periksa/*.yaml"""
+# Several answers to one question may stand in a list, as one would type them with commas.
+Typed = Annotated[
+    Words,
+    BeforeValidator(
+        lambda told: ", ".join(map(str, told)) if isinstance(told, list) else told,
+        json_schema_input_type=int | Words | list[Words],
+    ),
+]
 
-    questions: list[Expectation] = Field(alias="pertanyaan")
+
+class HouseholdCase(Model):
+    """A household with the verdicts, reasons and questions that must come out of its answers."""
+
+    name: Words = Field(alias="nama")
+    day: Day | None = Field(None, alias="pada")
+    scope: Words | None = Field(None, alias="program")
+    answers: dict[str, Typed] = Field({}, alias="jawaban")
+    verdicts: dict[str, Verdict] = Field({}, alias="hasil")
+    reasons: dict[str, list[Words]] = Field({}, alias="alasan")
+    asked: list[Words] = Field([], alias="ditanya")
+    not_asked: list[Words] = Field([], alias="tidak_ditanya")
+    note: Words | None = Field(None, alias="catatan")
+
+
+class Expectations(Model):
+    """periksa/*.yaml: questions with their answers, households with their verdicts."""
+
+    questions: list[Expectation] = Field([], alias="pertanyaan")
+    households: list[HouseholdCase] = Field([], alias="rumah_tangga")
