@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 
 from bot import app as program
-from bot.cli.knowledge import check, schema, suggest
+from bot.cli.knowledge import check, rules, schema, suggest
 from bot.cli.operating import job, serve
 from bot.cli.output import errors, show_problems
 from bot.cli.questions import evaluate, gaps, redact_lines
@@ -27,6 +27,7 @@ COMMANDS: dict[str, Callable[..., None]] = {  # in the order of `sambung --help`
     "chat": chat,
     "ask": ask,
     "check": check,
+    "rules": rules,
     "schema": schema,
     "gaps": gaps,
     "suggest": suggest,

@@ -1,4 +1,4 @@
-"""Looking after the knowledge folder: `check`, `schema`, `suggest`."""
+"""Looking after the knowledge folder: `check`, `rules`, `schema`, `suggest`."""
 
 import json
 from dataclasses import asdict
@@ -11,7 +11,9 @@ from bot import app as program
 from bot import reports
 from bot.cli.options import AsJson, ConfigFile, KnowledgeDir, configured
 from bot.cli.output import errors, show_problems, terminal
-from bot.loader import KnowledgeError, rehearse
+from bot.domain.eligibility.binding import rulebook
+from bot.loader import KnowledgeError, load, rehearse, rehearse_households
+from bot.loader.problems import suggestion
 from bot.loader.schema import json_schemas
 
 
@@ -23,7 +25,10 @@ def check(
     try:
         with reports.learning_bar(errors) as tick:
             brain = program.load_brain(settings, tick)
-        problems = rehearse(brain.base, brain.understand)
+        problems = (
+            *rehearse(brain.base, brain.understand),
+            *rehearse_households(brain.base, brain.ear_on, program.today()),
+        )
     except KnowledgeError as error:
         problems, brain = error.problems, None
     if as_json:
@@ -35,9 +40,21 @@ def check(
         base = brain.base
         terminal.print(
             f"[bold green]Bersih.[/] {len(base.programmes)} program, {len(base.intents)} jawaban, "
-            f"{len(base.expectations)} pertanyaan uji cocok semua."
+            f"{len(base.expectations)} pertanyaan dan {len(base.eligibility.cases)} rumah tangga "
+            "uji cocok semua."
         )
     raise typer.Exit(1 if problems else 0)
+
+
+def rules(programme: str, config: ConfigFile = None, knowledge: KnowledgeDir = None) -> None:
+    """Print the sheet of a programme's eligibility rule, for an office to read and sign."""
+    settings = configured(config, knowledge)
+    base = load(settings.knowledge, program.today())
+    if programme not in base.programmes:
+        hint = suggestion(programme, base.programmes)
+        raise typer.BadParameter(f"tidak ada program “{programme}”. {hint}")
+    for line in reports.rule_sheet(base, rulebook(base, program.today()), programme):
+        typer.echo(line)
 
 
 def schema(folder: Annotated[Path, typer.Argument()] = Path("knowledge/skema")) -> None:
