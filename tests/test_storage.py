@@ -25,8 +25,12 @@ from bot.domain.conversation import (
     GapReason,
     GapSettled,
     Idle,
+    Interviewing,
 )
 from bot.domain.delivery import Delivered, Postponed, Undeliverable
+from bot.domain.eligibility.household import Answer, Member
+from bot.domain.eligibility.interview import Interview
+from bot.domain.eligibility.values import Span
 from bot.domain.messages import Choice, Reply
 from bot.domain.redaction import RedactedText
 from bot.domain.understanding import Candidate
@@ -35,10 +39,14 @@ from bot.storage.compiled import CompiledCache
 from bot.storage.database import NotCommittedError, Writer, open_engine
 from bot.storage.encoding import (
     UnreadableStateError,
+    answers_from_text,
+    answers_to_text,
     conversation_from_text,
     conversation_to_text,
     reply_from_text,
     reply_to_text,
+    verdicts_from_text,
+    verdicts_to_text,
 )
 from bot.storage.gaps import Confirmed, Origin, Outcome
 from bot.storage.outbox import Draft, OutboxStatus
@@ -137,7 +145,7 @@ def test_a_commit_that_fails_is_told_to_everyone_waiting(engine: Engine) -> None
     with engine.begin() as connection:
         connection.execute(text("PRAGMA max_page_count = 1"))  # the disk is full
     big = "x" * 200_000
-    future = writer.run(lambda c: conversations.save(c, big, Conversation(), NOW))
+    future = writer.run(lambda c: conversations.save(c, big, Conversation(), NOW, BOX))
     with pytest.raises(Exception, match="full"):
         future.result(10)
     writer.close()
@@ -155,17 +163,99 @@ def test_closing_finishes_what_was_submitted(engine: Engine) -> None:
 
 words = st.text(max_size=40)
 choices = st.lists(st.builds(Choice, words, words), max_size=4).map(tuple)
+spans = st.builds(Span, *[st.none() | st.integers(-9, 10**9)] * 2)
+known = st.dictionaries(words, spans | st.frozensets(words, max_size=3), max_size=3)
+members = st.lists(st.builds(Member, known, words), max_size=3).map(tuple)
+answers = st.builds(Answer, words, known, members, st.booleans(), words)
+several = st.lists(answers, max_size=4).map(tuple)
+interviews = st.builds(
+    Interview, words, st.booleans(), several, words, st.none() | answers, st.none() | st.dates()
+)
 states = st.one_of(
     st.just(Idle()),
     st.just(ConfirmingErasure()),
+    st.builds(Interviewing, st.booleans()),
     st.builds(Answered, words.map(RedactedText), words, st.none() | st.floats(0, 100)),
     st.builds(Confirming, words.map(RedactedText), words),
 )
 
 
-@given(st.builds(Conversation, states, st.none() | words, words, choices))
+@given(st.builds(Conversation, states, st.none() | words, words, choices, st.none() | interviews))
 def test_a_conversation_comes_back_as_it_was(conversation: Conversation) -> None:
     assert conversation_from_text(conversation_to_text(conversation)) == conversation
+
+
+@given(several, st.dictionaries(words, words))
+def test_kept_answers_and_verdicts_come_back_as_they_were(kept: tuple, verdicts: dict) -> None:
+    assert answers_from_text(answers_to_text(kept)) == kept
+    assert verdicts_from_text(verdicts_to_text(verdicts)) == verdicts
+
+
+def test_an_answer_is_stored_in_few_letters() -> None:
+    answer = Answer("ktp", {"ktp": frozenset({"kota"})}, option="kota")
+    assert answers_to_text((answer,)) == '[{"q":"ktp","f":{"ktp":["kota"]},"o":"kota"}]'
+    assert answers_to_text((Answer("desil"),)) == '[{"q":"desil"}]'
+
+
+PLAIN = '{"v":1,"state":["idle",{}],"topic":null,"screen":"","offered":[]'
+
+
+def test_what_was_stored_before_the_interview_is_read() -> None:
+    assert conversation_from_text(PLAIN + "}") == Conversation()
+    old = '{"v":1,"state":["interviewing",{}],"topic":null,"screen":"","offered":[]}'
+    assert conversation_from_text(old).state == Interviewing()
+    assert conversation_from_text(PLAIN + ',"interview":{}}').interview == Interview()
+    assert reply_from_text('{"text":"a","heading":"","choices":[]}') == Reply("a")
+
+
+@pytest.mark.parametrize(
+    "interview",
+    [
+        "[]",
+        '"x"',
+        '{"scope":1}',
+        '{"for_other":"ya"}',
+        '{"answers":{"q":"x"}}',
+        '{"answers":[{}]}',
+        '{"answers":[{"q":"x","f":["y"]}]}',
+        '{"answers":[{"q":"x","f":{"y":"ab"}}]}',
+        '{"answers":[{"q":"x","f":{"y":[1,"a"]}}]}',
+        '{"answers":[{"q":"x","f":{"y":[1,true]}}]}',
+        '{"answers":[{"q":"x","f":{"y":[1,2,3]}}]}',
+        '{"answers":[{"q":"x","m":[{}]}]}',
+        '{"answers":[{"q":"x","c":1}]}',
+        '{"gathered":[]}',
+        '{"changed_on":"kemarin"}',
+        '{"changed_on":20261122}',
+    ],
+)
+def test_an_interview_that_was_never_written_is_reported_not_guessed(interview: str) -> None:
+    with pytest.raises(UnreadableStateError):
+        conversation_from_text(f'{PLAIN},"interview":{interview}}}')
+
+
+@pytest.mark.parametrize("kept", ["", "{}x", "1", "[1]", '[{"q":2}]', '["x"]'])
+def test_kept_answers_that_were_never_written_are_reported(kept: str) -> None:
+    with pytest.raises(UnreadableStateError):
+        answers_from_text(kept)
+    with pytest.raises(UnreadableStateError):
+        verdicts_from_text(kept)
+
+
+def test_a_conversation_is_sealed_while_it_holds_an_interview(engine: Engine) -> None:
+    told = Interview(answers=(Answer("anggota", {"disabilitas": frozenset({"ya"})}),))
+    stranger = SecretBox("another secret, another secret, another")
+    with engine.begin() as connection:
+        for interview in (told, None):
+            before = Conversation(interview=interview)
+            conversations.save(connection, "ani", before, NOW, BOX)
+            stored = connection.execute(text("SELECT state FROM conversations")).scalar()
+            assert ("idle" in stored) is (interview is None)
+            assert "disabilitas" not in stored
+            assert conversations.load(connection, "ani", BOX) == before
+            if interview:
+                with pytest.raises(UnreadableStateError):
+                    conversations.load(connection, "ani", stranger)
 
 
 def test_an_answer_stored_before_scores_were_kept_is_read() -> None:
@@ -174,7 +264,7 @@ def test_an_answer_stored_before_scores_were_kept_is_read() -> None:
     assert state == Answered(RedactedText("x"), "a/b", None)
 
 
-@given(st.builds(Reply, words, words, choices))
+@given(st.builds(Reply, words, words, choices, st.booleans()))
 def test_a_reply_comes_back_as_it_was(reply: Reply) -> None:
     assert reply_from_text(reply_to_text(reply)) == reply
 
@@ -263,7 +353,7 @@ def test_the_purge_leaves_nothing_past_its_time(engine: Engine) -> None:
     later = NOW + timedelta(hours=25)
     with engine.begin() as connection:
         conversations.claim(connection, "telegram", "1", NOW)
-        conversations.save(connection, "ani", Conversation(), NOW)
+        conversations.save(connection, "ani", Conversation(), NOW, BOX)
         assert outbox.purge(connection, kept_before=later, failed_before=later) == 1
         assert conversations.purge(connection, claims_before=later, idle_since=later) == 2
 

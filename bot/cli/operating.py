@@ -9,6 +9,7 @@ from bot import jobs, reports
 from bot.cli.options import ConfigFile, configured
 from bot.cli.output import terminal
 from bot.config import Config
+from bot.loader import load
 from bot.logs import set_up
 from bot.service import Brain
 
@@ -29,9 +30,14 @@ def _announce(config: Config, brain: Brain, port: int) -> None:
 
 
 def job(name: str, config: ConfigFile = None) -> None:
-    """Run one job now (retention)."""
+    """Run one job now: retention, rescreen."""
     settings = configured(config)
     if name not in jobs.JOBS:
         raise typer.BadParameter(f"choose from: {', '.join(jobs.JOBS)}")
+    now = program.now()
+    box, keep = program.secret_box(settings), settings.retention
     with program.open_writer(settings) as writer:
-        terminal.print(jobs.JOBS[name](writer, settings.retention, program.now()))
+        tools = jobs.Tools(
+            writer, box, keep, lambda: load(settings.knowledge, program.today()), now
+        )
+        terminal.print(jobs.JOBS[name](tools))

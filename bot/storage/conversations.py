@@ -2,11 +2,17 @@
 
 from datetime import datetime
 
+from cryptography.fernet import InvalidToken
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.domain.conversation import Conversation
-from bot.storage.encoding import conversation_from_text, conversation_to_text
+from bot.storage.encoding import (
+    UnreadableStateError,
+    conversation_from_text,
+    conversation_to_text,
+)
+from bot.storage.secrets import SecretBox
 from bot.storage.tables import claims, conversations
 
 _CLAIM = insert(claims).on_conflict_do_nothing()
@@ -24,16 +30,30 @@ def claim(connection: Connection, channel: str, message_id: str, now: datetime) 
     return connection.execute(_CLAIM, row).rowcount == 1
 
 
-def load(connection: Connection, key: str) -> Conversation:
+def load(connection: Connection, key: str, box: SecretBox) -> Conversation:
     """The conversation, or a fresh one. Raises UnreadableStateError."""
-    text = connection.execute(_LOAD, {"of": key}).scalar()
-    return Conversation() if text is None else conversation_from_text(text)
+    stored = connection.execute(_LOAD, {"of": key}).scalar()
+    return Conversation() if stored is None else opened(stored, box)
 
 
-def save(connection: Connection, key: str, conversation: Conversation, now: datetime) -> None:
-    """Keep the conversation for the next turn."""
-    row = {"key": key, "state": conversation_to_text(conversation), "updated_at": now}
-    connection.execute(_SAVE, row)
+def opened(stored: str, box: SecretBox) -> Conversation:
+    """A stored state again. Raises UnreadableStateError."""
+    if stored.startswith("{"):
+        return conversation_from_text(stored)
+    try:
+        return conversation_from_text(box.unseal_answers(stored.encode()))
+    except InvalidToken as error:
+        raise UnreadableStateError("sealed with another secret") from error
+
+
+def save(
+    connection: Connection, key: str, conversation: Conversation, now: datetime, box: SecretBox
+) -> None:
+    """Keep the conversation for the next turn; sealed while it holds answers of an interview."""
+    stored = conversation_to_text(conversation)
+    if conversation.interview is not None:
+        stored = box.seal_answers(stored).decode()
+    connection.execute(_SAVE, {"key": key, "state": stored, "updated_at": now})
 
 
 def forget(connection: Connection, key: str) -> None:

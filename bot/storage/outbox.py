@@ -17,6 +17,7 @@ from bot.storage.secrets import SecretBox
 from bot.storage.tables import outbox
 
 log = logging.getLogger("sambung")
+NEWS = "rescreening"  # stands in `message_id` where nobody wrote a message that is answered
 
 
 class OutboxStatus(StrEnum):
@@ -173,6 +174,23 @@ def history(connection: Connection, conversation: str, limit: int) -> tuple[Exch
 def forget(connection: Connection, conversation: str) -> None:
     """Delete every reply of a person, sent or not."""
     connection.execute(delete(outbox).where(outbox.c.conversation == conversation))
+
+
+def withdraw(connection: Connection, conversation: str, message_id: str) -> None:
+    """Delete the waiting reply to one message."""
+    connection.execute(
+        delete(outbox).where(
+            outbox.c.conversation == conversation,
+            outbox.c.message_id == message_id,
+            outbox.c.status == OutboxStatus.WAITING,
+        )
+    )
+
+
+def conversations_of(connection: Connection, rows: Sequence[int]) -> tuple[str, ...]:
+    """Whom these rows are for."""
+    found = select(outbox.c.conversation).where(outbox.c.id.in_(rows)).distinct()
+    return tuple(connection.execute(found).scalars())
 
 
 def purge(connection: Connection, *, kept_before: datetime, failed_before: datetime) -> int:

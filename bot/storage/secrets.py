@@ -1,4 +1,4 @@
-"""The keys of the installation: for pseudonyms, for addresses, for what is cached."""
+"""The keys of the installation: for pseudonyms, addresses, answers, sheets, and what is cached."""
 
 import base64
 import hashlib
@@ -13,14 +13,15 @@ MIN_LENGTH = 32
 
 
 class SecretBox:
-    """Pseudonyms nobody can turn back, and addresses only this installation can read."""
+    """Pseudonyms nobody can turn back; addresses and answers only this installation can read."""
 
     def __init__(self, secret: str) -> None:
         root = secret.encode()
         self._pseudonym_key = hmac.digest(root, b"pseudonym", hashlib.sha256)
         # A key for each use: leaking one must not open the others.
-        address_key = hmac.digest(root, b"address", hashlib.sha256)
-        self._fernet = Fernet(base64.urlsafe_b64encode(address_key))
+        self._addresses = _fernet(hmac.digest(root, b"address", hashlib.sha256))
+        self._answers = _fernet(hmac.digest(root, b"screening answers", hashlib.sha256))
+        self.sheets = _fernet(hmac.digest(root, b"sheet to print", hashlib.sha256))
         self.cache_key = hmac.digest(root, b"compiled cache", hashlib.sha256)
 
     def pseudonym(self, channel: str, sender: str) -> str:
@@ -32,11 +33,23 @@ class SecretBox:
 
     def seal(self, address: str) -> bytes:
         """The address, encrypted (Fernet: AES-128-CBC and HMAC)."""
-        return self._fernet.encrypt(address.encode())
+        return self._addresses.encrypt(address.encode())
 
     def unseal(self, sealed: bytes) -> str:
         """The address again. Raises cryptography's InvalidToken under another secret."""
-        return self._fernet.decrypt(sealed).decode()
+        return self._addresses.decrypt(sealed).decode()
+
+    def seal_answers(self, words: str) -> bytes:
+        """What was told of health and poverty, encrypted in the same way with another key."""
+        return self._answers.encrypt(words.encode())
+
+    def unseal_answers(self, sealed: bytes) -> str:
+        """What was told again. Raises as `unseal` does."""
+        return self._answers.decrypt(sealed).decode()
+
+
+def _fernet(key: bytes) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(key))
 
 
 def secret_from(file: Path) -> str:

@@ -27,7 +27,8 @@ claims = Table(
     sqlite_with_rowid=False,
 )
 
-# `key` is a pseudonym: HMAC(secret, channel, sender).
+# `key` is a pseudonym: HMAC(secret, channel, sender). `state` is encrypted while it holds answers
+# of the interview.
 conversations = Table(
     "conversations",
     metadata,
@@ -91,4 +92,21 @@ feedback = Table(
     Column("question", Text, nullable=True),
     Column("score", Float, nullable=True),
     Index("feedback_by_conversation", "conversation"),
+)
+
+# Answers of the interview that a person asked us to keep, to be told when a change of rules may
+# help them; with their consent only and until `expires_at`. Whatever says something of the
+# household is encrypted, `verdicts` too: a programme for the disabled tells as much as an answer.
+screenings = Table(
+    "screenings",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("channel", String(20), nullable=False),
+    Column("address", LargeBinary, nullable=False),
+    Column("answers", LargeBinary, nullable=False),
+    Column("verdicts", LargeBinary, nullable=False),
+    Column("consented_at", DateTime, nullable=False),
+    Column("expires_at", DateTime, nullable=False),
+    Index("screenings_by_expiry", "expires_at"),
+    sqlite_with_rowid=False,
 )

@@ -1,7 +1,7 @@
 """One transaction of one turn: claim, state, records and reply stand or fall together."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from sqlalchemy import Connection
@@ -13,23 +13,30 @@ from bot.domain.conversation import (
     Gap,
     GapSettled,
     Record,
+    ScreeningDropped,
+    ScreeningKept,
 )
 from bot.domain.messages import InboundMessage, Reply
-from bot.storage import conversations, gaps, outbox
+from bot.storage import conversations, gaps, outbox, screenings
 from bot.storage.gaps import Origin
-from bot.storage.outbox import Draft, OutboxStatus
+from bot.storage.outbox import NEWS, Draft, OutboxStatus
+from bot.storage.screenings import Consent
 from bot.storage.secrets import SecretBox
 
 
 @dataclass(frozen=True, slots=True)
 class UnitOfWork:
-    """What a turn may do to the database. The writer opens and commits around it."""
+    """What a turn may do to the database. The writer opens and commits around it.
+
+    Answers that this turn keeps with consent are kept for `screening_days`.
+    """
 
     connection: Connection
     box: SecretBox
     message: InboundMessage
     now: datetime
     key: str
+    screening_days: int
 
     def claim(self) -> bool:
         """Return False when another delivery of this message was already taken."""
@@ -43,11 +50,11 @@ class UnitOfWork:
 
     def conversation(self) -> Conversation:
         """The person's conversation. Raises UnreadableStateError."""
-        return conversations.load(self.connection, self.key)
+        return conversations.load(self.connection, self.key, self.box)
 
     def save(self, conversation: Conversation) -> None:
         """Keep the next state."""
-        conversations.save(self.connection, self.key, conversation, self.now)
+        conversations.save(self.connection, self.key, conversation, self.now, self.box)
 
     def record(self, record: Record) -> None:
         """Carry out an effect a handler asked for."""
@@ -59,6 +66,10 @@ class UnitOfWork:
                 gaps.settle(self.connection, record, origin)
             case Feedback():
                 gaps.note(self.connection, record, origin)
+            case ScreeningKept():
+                screenings.keep(self.connection, record, self._consent(), self.box)
+            case ScreeningDropped():
+                self._forget_screening()
             case Erasure():
                 self.forget()
             case _:
@@ -69,6 +80,16 @@ class UnitOfWork:
         conversations.forget(self.connection, self.key)
         gaps.forget(self.connection, self.key)
         outbox.forget(self.connection, self.key)
+        screenings.forget(self.connection, self.key)
+
+    def _consent(self) -> Consent:
+        until = self.now + timedelta(days=self.screening_days)
+        return Consent(self.key, self.message.channel, self.message.address, self.now, until)
+
+    def _forget_screening(self) -> None:
+        """The answers go, and with them what was about to be told of them."""
+        screenings.forget(self.connection, self.key)
+        outbox.withdraw(self.connection, self.key, NEWS)
 
     def send(self, reply: Reply, *, kept: bool, question: str) -> None:
         """Put the reply into the outbox; `kept` ones are handed over in the response itself."""
