@@ -30,8 +30,14 @@ class Server(_Section):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
     https: bool = False
+    public_url: Annotated[str, Field(pattern=r"^(https?://[^\s/?#]+/?)?$")] = ""
     trusted_proxy: bool = False
     messages_per_minute: Annotated[int, Field(ge=0)] = 30
+
+    @field_validator("public_url")
+    @classmethod
+    def _without_slash(cls, url: str) -> str:
+        return url.rstrip("/")
 
 
 class Rest(_Section):
@@ -64,6 +70,7 @@ class Retention(_Section):
     chat_hours: Annotated[int, Field(ge=1)] = 24
     conversation_days: Annotated[int, Field(ge=1)] = 90
     gap_days: Annotated[int, Field(ge=1)] = 365
+    screening_days: Annotated[int, Field(ge=1)] = 180
 
 
 class Log(_Section):

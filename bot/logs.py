@@ -6,6 +6,9 @@ import sys
 import traceback
 from typing import Any
 
+# SQL statements may hold words, and the lines of web servers and clients hold addresses: that of a
+# sheet opens it.
+WORDY = ("httpx", "httpcore", "aiohttp.access", "uvicorn.access", "sqlalchemy.engine")
 _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {
     "message",
     "asctime",
@@ -48,11 +51,11 @@ def _short(value: object) -> str:
 
 
 def set_up(level: str, *, json_lines: bool) -> None:
-    """Log to standard error. SQL statements and web servers' access lines may hold words: off."""
+    """Log to standard error."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Lines(json_lines=json_lines))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for noisy in ("httpx", "httpcore", "aiohttp.access", "uvicorn.access", "sqlalchemy.engine"):
+    for noisy in WORDY:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     for quiet in ("alembic", "uvicorn.error"):
         logging.getLogger(quiet).setLevel(logging.WARNING)

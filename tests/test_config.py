@@ -127,6 +127,14 @@ def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
     assert "config.yaml" in told(file, {})
 
 
+def test_the_public_address_is_one_that_people_can_open(tmp_path: Path) -> None:
+    file = written(tmp_path, "server: {public_url: https://tanya.contoh.go.id/}")
+    assert read_config(file, {}).server.public_url == "https://tanya.contoh.go.id"
+    for wrong in ("tanya.contoh.go.id", "https://", "https://a.id/chat", "https://a.id?x"):
+        message = told(None, {"SAMBUNG_SERVER__PUBLIC_URL": wrong})
+        assert "server.public_url" in message
+
+
 # The example
 
 

@@ -1,45 +1,20 @@
 """The chat page as a resident sees it: a phone's Chromium without JavaScript, and axe with it."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bot.service import Brain
 from tests.conversation import FrontDoor
+from tests.web_browser import grave, needs_chromium
 from tests.web_site import Site, site
 
-CHROMIUM = shutil.which("chromium")
 PHONE = {"width": 360, "height": 740}
 SMALLEST_TARGET = 44  # CSS pixels, WCAG 2.5.5
 
-pytestmark = [
-    pytest.mark.skipif(
-        CHROMIUM is None,
-        reason="NO CHROMIUM: the pages were not seen (apt-get install chromium fonts-dejavu-core)",
-    ),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
-        yield running
-        running.close()
+pytestmark = needs_chromium
 
 
 @pytest.fixture
@@ -114,15 +89,6 @@ def test_axe_finds_nothing_serious(browser: Browser, city: Site, scheme: Any) ->
     found += grave(page)
     page.context.close()
     assert not found
-
-
-def grave(page: Page) -> list[str]:
-    violations = Axe().run(page).response["violations"]
-    return [
-        f"{violation['id']}: {violation['nodes'][0]['html'][:120]}"
-        for violation in violations
-        if violation["impact"] in ("serious", "critical")
-    ]
 
 
 def test_targets_are_large_and_nothing_is_wider_than_the_phone(

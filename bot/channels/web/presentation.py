@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.domain.sheet import SHEET_PATH
+
 _BULLET = re.compile(r"\s*[-•*]\s+(?P<rest>\S.*)")
 _NUMBERED = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+(?P<rest>\S.*)")
 _CONTINUED = re.compile(r"\s{2,}(?P<rest>\S.*)")
@@ -13,11 +15,14 @@ _CONTINUED = re.compile(r"\s{2,}(?P<rest>\S.*)")
 _PATH = r"[^\s<>\"']*[^\s<>\"'.,;:!?)\]]"
 _LINK = re.compile(
     rf"(?P<url>https?://{_PATH})"
+    rf"|(?P<sheet>(?<![\w./-]){SHEET_PATH}[\w-]{{40,}})"
     r"|(?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     rf"|(?P<site>(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:id|com|org)(?:/{_PATH})?(?![\w@-]))"
     r"|(?P<phone>(?<![\w.,/+-])(?:\+62|\(?0\d{2,3}\)?)[ -]?\d[\d -]{4,12}\d(?![\w]))"
     r"|(?P<short>(?<![\w.,/-])(?:021[ -]?)?1(?:1[0-9]|29|71)(?![\w/-]|[.,]\d))",
 )
+# An address that holds the answers of a whole interview: nobody reads it to the end.
+_SHOWN_LETTERS = 40
 # "Telepon 119" is a number to press; "119 keluarga" is not.
 _CALLING = re.compile(r"\b(?:telepon|telpon|hubungi|panggil|call)\b", re.IGNORECASE)
 
@@ -94,14 +99,20 @@ def _pieces(line: str) -> Iterator[Piece]:
         href = _href(found, calling=calling)
         if href:
             yield Piece(line[end : found.start()])
-            yield Piece(found[0], href)
+            yield Piece(_shown(found[0]), href)
             end = found.end()
     yield Piece(line[end:])
 
 
+def _shown(address: str) -> str:
+    """The address as people read it: that of a sheet is cut, the link is whole."""
+    is_cut = SHEET_PATH in address and len(address) > _SHOWN_LETTERS
+    return f"{address[:_SHOWN_LETTERS]}…" if is_cut else address
+
+
 def _href(found: re.Match[str], *, calling: bool) -> str:
     match found.lastgroup:
-        case "url":
+        case "url" | "sheet":
             return found[0]
         case "mail":
             return f"mailto:{found[0]}"

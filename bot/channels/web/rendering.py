@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Self
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
@@ -12,6 +13,7 @@ from bot.channels.web.presentation import blocks
 from bot.domain.delivery import Exchange
 from bot.domain.messages import Reply
 from bot.domain.redaction.spans import PLACEHOLDERS
+from bot.domain.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,29 @@ class Draft:
     choice_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style sheet; its address changes with its content, so browsers may keep it."""
+
+    path: str
+    content: bytes
+
+    @classmethod
+    def of(cls, name: str) -> Self:
+        """The file static/<name>.css of the package."""
+        content = (files("bot.channels.web") / "static" / f"{name}.css").read_bytes()
+        return cls(f"/static/{name}.{hashlib.sha256(content).hexdigest()[:12]}.css", content)
+
+
 class Pages:
     """Everything a browser is shown. Sentences come from `texts`, read anew for every page."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         """Read templates and style sheet from the package."""
         self.texts = texts
-        self.style = (files("bot.channels.web") / "static" / "chat.css").read_bytes()
-        digest = hashlib.sha256(self.style).hexdigest()[:12]
-        self.style_path = f"/static/chat.{digest}.css"
+        self.chat_style = Style.of("chat")
+        self.sheet_style = Style.of("sheet")
+        self.styles = (self.chat_style, self.sheet_style)
         self._templates = Environment(
             loader=PackageLoader("bot.channels.web"),
             autoescape=True,
@@ -53,9 +69,14 @@ class Pages:
         sentence = self.texts[key].replace("{kode}", incident)
         return self._page("notice.html", status, sentence=sentence, draft=draft)
 
+    def sheet(self, sheet: Sheet) -> HTMLResponse:
+        """A result to print."""
+        return self._page("sheet.html", 200, sheet=sheet)
+
     def _page(self, name: str, status: int, **what: object) -> HTMLResponse:
         template = self._templates.get_template(name)
-        html = template.render(t=self.texts, style_path=self.style_path, **what)
+        style = self.sheet_style if name == "sheet.html" else self.chat_style
+        html = template.render(t=self.texts, style_path=style.path, **what)
         return HTMLResponse(html, status)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,10 +14,12 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from bot.channels.web.metrics import Metrics
 from bot.channels.web.page import ChatPage
-from bot.channels.web.rendering import Pages
+from bot.channels.web.rendering import Pages, Style
 from bot.channels.web.rest import RestDoor
 from bot.channels.web.settings import WebSettings
+from bot.channels.web.sheets import SheetDoor
 from bot.channels.web.shield import Headers, Refusals, Shield
+from bot.domain.sheet import SHEET_PATH
 from bot.service import Service
 
 
@@ -34,11 +37,12 @@ def routes(
     pages = Pages(texts)
     chat = ChatPage(service, settings, pages)
     rest = RestDoor(service, settings)
-    plain = _PlainDoor(service, pages, metrics, problems)
+    plain = _PlainDoor(service, metrics, problems)
     site = Starlette(
         routes=[
             Route("/", chat.respond, methods=["GET", "POST"]),
-            Route(pages.style_path, plain.style),
+            Route(f"{SHEET_PATH}{{token}}", SheetDoor(service, pages).show),
+            *(Route(style.path, partial(plain.style, style)) for style in pages.styles),
             Route("/api/v1/messages", rest.take, methods=["POST"]),
             Route("/api/v1/openapi.json", rest.describe),
             Route("/healthz", plain.alive),
@@ -56,24 +60,22 @@ def routes(
 
 
 class _PlainDoor:
-    """What is neither a page nor a message: the style sheet, and what a monitor asks for."""
+    """What is neither a page nor a message: the style sheets, and what a monitor asks for."""
 
     def __init__(
         self,
         service: Service,
-        pages: Pages,
         metrics: Metrics,
         problems: Callable[[], Sequence[str]],
     ) -> None:
         self._service = service
-        self._pages = pages
         self._metrics = metrics
         self._problems = problems
 
-    async def style(self, _: Request) -> Response:
-        """The style sheet, whose address changes with its content."""
+    async def style(self, style: Style, _: Request) -> Response:
+        """A style sheet."""
         keep = {"cache-control": "public, max-age=31536000, immutable"}
-        return Response(self._pages.style, media_type="text/css", headers=keep)
+        return Response(style.content, media_type="text/css", headers=keep)
 
     async def alive(self, _: Request) -> Response:
         """200: the process is up."""
