@@ -6,23 +6,32 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import assert_never
 
 from sqlalchemy import Connection
 
 from bot.domain.choosing import resolve
-from bot.domain.conversation import Conversation, Erasure, Idle, Turn
-from bot.domain.delivery import Exchange, Outgoing, Settlement
+from bot.domain.conversation import Conversation, Erasure, Idle, ScreeningKept, Turn
+from bot.domain.delivery import (
+    REPLY_ONLY,
+    Abilities,
+    Exchange,
+    Outgoing,
+    Settlement,
+    Undeliverable,
+)
+from bot.domain.eligibility.hearing import Ear
 from bot.domain.keeping import kept_words
 from bot.domain.knowledge import KnowledgeBase
 from bot.domain.messages import InboundMessage, Pressed, Reply, Text, Unsupported
 from bot.domain.redaction import RedactedText
 from bot.domain.routing import Route, TurnContext, dispatch
 from bot.domain.sentences import Say
+from bot.domain.sheet import NoSheet, Sheet, sheet_of
 from bot.domain.understanding import Understand, Understanding
-from bot.storage import conversations, outbox
+from bot.storage import conversations, outbox, screenings, sheets
 from bot.storage.database import NotCommittedError, Writer
 from bot.storage.encoding import UnreadableStateError
 from bot.storage.secrets import SecretBox
@@ -37,12 +46,14 @@ NO_WELCOME = Reply("")
 class Brain:
     """What the bot knows and how it decides: swapped as a whole when the knowledge changes.
 
-    `welcome` opens a conversation on channels that show one before anything is said.
+    `ear_on` makes the interview's rules and ear of a day. `welcome` opens a conversation on
+    channels that show one before anything is said.
     """
 
     base: KnowledgeBase
     understand: Understand
     routes: tuple[Route, ...]
+    ear_on: Callable[[date], Ear]
     welcome: Reply = NO_WELCOME
 
 
@@ -55,13 +66,26 @@ class Decided:
     turn: Turn
 
 
-def decide(brain: Brain, message: InboundMessage, before: Conversation, now: datetime) -> Decided:
+class UnreachableError(Exception):
+    """A handler promised news to somebody who cannot be written to."""
+
+
+def decide(
+    brain: Brain,
+    message: InboundMessage,
+    before: Conversation,
+    now: datetime,
+    able: Abilities = REPLY_ONLY,
+) -> Decided:
     """Understand and dispatch: the pure heart of a turn. `now` in any zone."""
     understanding = None
     if isinstance(message.content, Text):
         understanding = brain.understand(message.content.utterance, before.topic)
-    context = TurnContext(brain.base, now.astimezone(brain.base.zone), understanding)
+    at = now.astimezone(brain.base.zone)
+    context = TurnContext(brain.base, at, brain.ear_on, understanding, able.reachable, able.sheets)
     route, turn = dispatch(brain.routes, message, before, context)
+    if not able.reachable and any(isinstance(record, ScreeningKept) for record in turn.records):
+        raise UnreachableError(route)
     return Decided(route, understanding, turn)
 
 
@@ -80,12 +104,18 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Clock, chance and keys, as arguments. `kept` channels take the reply from the response."""
+    """Clock, chance and keys, as arguments. `kept` channels take the reply from the response.
+
+    `screening_days`: how long answers of the interview are kept with consent. `public_url`: where
+    people reach the chat page, "" where that is not known.
+    """
 
     box: SecretBox
     clock: Callable[[], datetime]
     new_incident: Callable[[], str]
     kept: frozenset[str] = frozenset({"web", "rest", "console"})
+    screening_days: int = 180
+    public_url: str = ""
 
 
 class Service:
@@ -125,17 +155,31 @@ class Service:
             for watch in self._sending_watchers:
                 watch(result)
         # Ahead of the turns that wait: what is sent but not settled is sent again after a crash.
-        return self._writer.run(lambda c: outbox.settle(c, results, time.time()), urgent=True)
+        return self._writer.run(partial(_settle, results), urgent=True)
 
     def history(self, channel: str, sender: str) -> "Future[tuple[Exchange, ...]]":
         """The last exchanges of a person on a channel that shows them (web), oldest first."""
         key = self._around.box.pseudonym(channel, sender)
         return self._writer.run(lambda c: outbox.history(c, key, HISTORY))
 
+    def sheet(self, token: str) -> Sheet | NoSheet:
+        """The page to print behind its address, after the rules of today; or why there is none."""
+        brain, now = self._brain, self._around.clock()
+        found = sheets.unsealed(self._around.box, token, now)
+        if isinstance(found, NoSheet):
+            return found
+        book = brain.ear_on(now.astimezone(brain.base.zone).date()).book
+        return sheet_of(brain.base, book, found)
+
     def left_by(self, channel: str, sender: str) -> "Future[None]":
-        """The person shut the door: whatever still waits for them is dropped."""
+        """The person shut the door: what waits for them is dropped, and what they let us keep."""
         key = self._around.box.pseudonym(channel, sender)
-        return self._writer.run(lambda c: outbox.forget(c, key))
+
+        def forget(connection: Connection) -> None:
+            outbox.forget(connection, key)
+            screenings.forget(connection, key)
+
+        return self._writer.run(forget)
 
     def on_outgoing(self, channel: str, wake: Callable[[], None]) -> None:
         """`wake` is called, from another thread, when replies for `channel` are committed."""
@@ -177,12 +221,14 @@ class Service:
         now = self._around.clock()
         key = self._around.box.pseudonym(message.channel, message.sender)
         stored_at = now.astimezone(UTC).replace(tzinfo=None)
-        unit = UnitOfWork(connection, self._around.box, message, stored_at, key)
+        days = self._around.screening_days
+        unit = UnitOfWork(connection, self._around.box, message, stored_at, key, days)
         if not unit.claim():
             return Taken(unit.kept_reply(), repeated=True)
         before = _conversation(unit)
         message = replace(message, content=resolve(message.content, before))
         route, turn = self._decide(message, before, now)
+        turn = sheets.addressed(self._around.box, turn, self._around.public_url, now)
         for record in turn.records:
             unit.record(record)
         unit.save(turn.conversation)
@@ -197,15 +243,25 @@ class Service:
         self, message: InboundMessage, before: Conversation, now: datetime
     ) -> tuple[str, Turn]:
         """The turn; a defect of ours becomes a truthful sentence and a numbered log line."""
-        brain = self._brain
+        brain, able = self._brain, self._able(message)
         try:
-            decided = decide(brain, message, before, now)
+            decided = decide(brain, message, before, now, able)
             return decided.route, decided.turn
         except Exception:
             code = self._around.new_incident()
             log.exception("turn failed", extra={"incident": code, "channel": message.channel})
             words = brain.base.say[Say.INCIDENT].format(kode=code)
             return "incident", Turn(Reply(words), replace(before, state=Idle()))
+
+    def _able(self, message: InboundMessage) -> Abilities:
+        """What can be done besides replying to this message."""
+        channel = message.channel
+        return Abilities(
+            # In a group the address is the group's: news of one household is nobody else's.
+            reachable=channel not in self._around.kept and message.sender == message.address,
+            # Without a public address only our own page knows where "/lembar/..." is.
+            sheets=bool(self._around.public_url) or channel == "web",
+        )
 
     def _shown(self, message: InboundMessage, before: Conversation, turn: Turn) -> RedactedText:
         """What a chat page shows as the person's words: redacted; nothing after an erasure."""
@@ -222,6 +278,14 @@ class Service:
                 return RedactedText("")
             case _:
                 assert_never(message.content)
+
+
+def _settle(results: Sequence[Settlement], connection: Connection) -> None:
+    """Note how sending went. Who has blocked us does not want to be told news any more."""
+    outbox.settle(connection, results, time.time())
+    blocked = [one.id for one in results if isinstance(one, Undeliverable) and one.blocked]
+    for key in outbox.conversations_of(connection, blocked) if blocked else ():
+        screenings.forget(connection, key)
 
 
 def _conversation(unit: UnitOfWork) -> Conversation:

@@ -5,6 +5,7 @@ from handlers import (
     answer,
     choosing,
     commands,
+    eligibility,
     emergency,
     fallback,
     feedback,
@@ -17,6 +18,7 @@ from handlers import (
 
 ROUTES: tuple[Route, ...] = (
     Route("emergency", emergency.wants, emergency.handle),
+    Route("eligibility", eligibility.wants, eligibility.handle),
     Route("unreadable", unreadable.wants, unreadable.handle),
     Route("privacy", privacy.wants, privacy.handle),
     Route("feedback", feedback.wants, feedback.handle),

@@ -20,6 +20,7 @@ from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
 from bot.domain.understanding import Outcome, Question, runners_up, sure_intent
 from bot.domain.wording import answer_text, bare_text
+from handlers.eligibility.scene import Step, interview_choice
 from handlers.menus import answer_choice, main_choices, menu_choice
 
 TALK = "umum"  # greetings, thanks, anger: nobody is asked whether that solved it
@@ -27,18 +28,19 @@ LIKELY_DANGER = 30.0  # score
 PRIVACY = "umum/privasi"
 LONG = 1_500  # characters; longer ones are stories, and a short question helps more
 QUOTED_CHARACTERS = 80
+_LEADS_TO_INTERVIEW = ("syarat", "tidak_dapat")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an answer answers: the question as it may be kept, and what was talked of before.
+    """What an answer answers: the question as it may be kept, and the conversation so far.
 
     `score` (0-100) where matching chose the answer to this one question; `others` are what it may
     have meant instead.
     """
 
     question: RedactedText
-    topic: str | None = None
+    before: Conversation
     records: tuple[Record, ...] = ()
     score: float | None = None
     others: tuple[Choice, ...] = ()
@@ -62,7 +64,7 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     assert context.understanding
     assert isinstance(message.content, Text)
     questions = context.understanding.questions
-    asked = Asked(kept_words(message.content.utterance, context.base.public_numbers), before.topic)
+    asked = Asked(kept_words(message.content.utterance, context.base.public_numbers), before)
     found = [context.base.intents[intent] for q in questions if (intent := sure_intent(q))]
     if len(questions) == 1 and found:
         others = tuple(
@@ -83,13 +85,14 @@ def answered(intent: Intent, asked: Asked, context: TurnContext, text: str = "")
         return _small_talk(intent, asked, context)
     text = text or answer_text(context.base, intent, context.now.date())
     near = {choice.id: choice for choice in (*asked.others, *_related(intent, context))}
-    choices = (*near.values(), *_solved(intent, context))
-    after = Conversation(
-        Answered(asked.question, intent.id, asked.score),
-        intent.id,
-        choice_id(Action.ANSWER, intent.id),
-        choices,
+    choices = (
+        *near.values(),
+        *_interview(intent, asked.before, context),
+        *_solved(intent, context),
     )
+    state = Answered(asked.question, intent.id, asked.score)
+    here = choice_id(Action.ANSWER, intent.id)
+    after = asked.before.going_on(choices, state, topic=intent.id, screen=here)
     return Turn(Reply(text, intent.heading, choices), after, asked.records)
 
 
@@ -102,7 +105,7 @@ def _small_talk(intent: Intent, asked: Asked, context: TurnContext) -> Turn:
     elif intent.section.see_also:
         choices = (*_related(intent, context), menu_choice(context))
     here = choice_id(Action.ANSWER, intent.id)
-    after = Conversation(topic=asked.topic, screen=here, offered=choices)
+    after = asked.before.going_on(choices, topic=asked.before.topic, screen=here)
     text = bare_text(context.base, intent, context.now.date())
     return Turn(Reply(text, choices=choices), after, asked.records)
 
@@ -123,6 +126,21 @@ def _more(programme: Programme, context: TurnContext) -> Choice:
     return Choice(choice_id(Action.PROGRAMME, programme.id), label)
 
 
+def _interview(intent: Intent, before: Conversation, context: TurnContext) -> tuple[Choice, ...]:
+    """On with the interview that waits; under "syaratnya apa" the way to find out by answering."""
+    if before.interview is not None and before.interview.asking:
+        return (interview_choice(Step.RESUME, context.say(Say.BUTTON_RESUME)),)
+    if intent.aspect is None or intent.aspect.id not in _LEADS_TO_INTERVIEW:
+        return ()
+    assert intent.programme
+    if intent.programme.id in context.base.eligibility.rules:
+        label = context.say(Say.BUTTON_INTERVIEW_OF, program=intent.programme.short_name)
+        return (interview_choice(Step.BEGIN, label, intent.programme.id),)
+    if context.base.eligibility.rules:
+        return (interview_choice(Step.BEGIN, context.say(Say.BUTTON_INTERVIEW)),)
+    return ()
+
+
 def _solved(intent: Intent, context: TurnContext) -> tuple[Choice, ...]:
     return (
         Choice(choice_id(Action.SOLVED, intent.id), context.say(Say.SOLVED_YES)),
@@ -140,11 +158,8 @@ def _did_you_mean(
     if len(programmes) == 1 and intents[0].programme:
         choices.append(_more(intents[0].programme, context))
     choices.append(Choice(choice_id(Action.NONE_OF_THESE), context.say(Say.NONE_OF_THESE)))
-    after = Conversation(
-        state=Confirming(asked.question, message.message_id),
-        topic=asked.topic,
-        offered=tuple(choices),
-    )
+    state = Confirming(asked.question, message.message_id)
+    after = asked.before.going_on(tuple(choices), state, topic=asked.before.topic)
     gap = Gap(asked.question, GapReason.NEAR_TIE, question.candidates)
     return Turn(Reply(context.say(Say.DID_YOU_MEAN), choices=tuple(choices)), after, (gap,))
 
@@ -175,9 +190,9 @@ def _several(
         records.append(Gap(words, reason_of(question), question.candidates))
     last = told[-1]
     choices = (*_related(last, context), *_solved(last, context))
-    after = Conversation(
-        Answered(asked.question, last.id), last.id, choice_id(Action.ANSWER, last.id), choices
-    )
+    here = choice_id(Action.ANSWER, last.id)
+    state = Answered(asked.question, last.id)
+    after = asked.before.going_on(choices, state, topic=last.id, screen=here)
     return Turn(Reply("\n\n".join(parts), choices=choices), after, tuple(records))
 
 

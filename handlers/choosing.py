@@ -39,4 +39,4 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     if isinstance(before.state, Confirming):
         question = before.state.question
         records = (GapSettled(before.state.message_id, about),)
-    return answered(intent, Asked(question, before.topic, records), context)
+    return answered(intent, Asked(question, before, records), context)

@@ -26,6 +26,8 @@ _SLASHES = {  # what may stand behind the slash -> the command
     "hapusdata": "hapus_data",
     "batal": "batal",
     "kembali": "kembali",
+    "dapat_apa": "dapat_apa",
+    "lanjut": "lanjut",
 }
 _SCREENS = {
     "menu": MAIN,

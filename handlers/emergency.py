@@ -22,4 +22,4 @@ def handle(_: InboundMessage, before: Conversation, context: TurnContext) -> Tur
         bare_text(context.base, intent, context.now.date()), choices=(menu_choice(context),)
     )
     here = choice_id(Action.ANSWER, intent.id)
-    return Turn(reply, Conversation(topic=before.topic, screen=here, offered=reply.choices))
+    return Turn(reply, before.going_on(reply.choices, topic=before.topic, screen=here))

@@ -17,7 +17,7 @@ def wants(_: InboundMessage, __: Conversation, ___: TurnContext) -> bool:
 def handle(message: InboundMessage, before: Conversation, context: TurnContext) -> Turn:
     """Tell the truth and keep the question, redacted."""
     choices = main_choices(context)
-    after = Conversation(topic=before.topic, screen=before.screen, offered=choices)
+    after = before.going_on(choices, topic=before.topic, screen=before.screen)
     if not isinstance(message.content, Text) or context.understanding is None:
         return Turn(Reply(context.say(Say.OLD_CHOICE), choices=choices), after)
     utterance = message.content.utterance

@@ -35,7 +35,7 @@ def wants(message: InboundMessage, _: Conversation, context: TurnContext) -> boo
     )
 
 
-def handle(message: InboundMessage, _: Conversation, context: TurnContext) -> Turn:
+def handle(message: InboundMessage, before: Conversation, context: TurnContext) -> Turn:
     """The rows of that year, quoted ones stated, remembered ones hedged; or none."""
     assert isinstance(message.content, Text)
     assert context.understanding
@@ -44,9 +44,8 @@ def handle(message: InboundMessage, _: Conversation, context: TurnContext) -> Tu
     region = _region(utterance, context)
     text = "\n".join(_of_year(region, year, context) for year in years)
     intent = context.base.intents[context.understanding.questions[0].candidates[0].intent]
-    return answered(
-        intent, Asked(kept_words(utterance, context.base.public_numbers)), context, text
-    )
+    asked = Asked(kept_words(utterance, context.base.public_numbers), before)
+    return answered(intent, asked, context, text)
 
 
 def _of_year(region: Region, year: str, context: TurnContext) -> str:

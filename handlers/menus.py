@@ -35,7 +35,11 @@ def menu_choice(context: TurnContext) -> Choice:
 
 def main_choices(context: TurnContext) -> tuple[Choice, ...]:
     """The main menu."""
-    return tuple(Choice(choice_id(Action.MENU, name), context.say(key)) for name, key in _BUTTONS)
+    menus = (Choice(choice_id(Action.MENU, name), context.say(key)) for name, key in _BUTTONS)
+    if not context.base.eligibility.rules:
+        return tuple(menus)
+    interview = Choice(choice_id(Action.INTERVIEW, "mulai"), context.say(Say.BUTTON_INTERVIEW))
+    return (interview, *menus)
 
 
 def wants(message: InboundMessage, _: Conversation, __: TurnContext) -> bool:

@@ -31,7 +31,7 @@ def wants(message: InboundMessage, _: Conversation, context: TurnContext) -> boo
     )
 
 
-def handle(message: InboundMessage, _: Conversation, context: TurnContext) -> Turn:
+def handle(message: InboundMessage, before: Conversation, context: TurnContext) -> Turn:
     """The kecamatan of the kelurahan named."""
     place = _place(message, context)
     assert place
@@ -40,7 +40,7 @@ def handle(message: InboundMessage, _: Conversation, context: TurnContext) -> Tu
     text = context.say(
         Say.PLACE, kelurahan=place.name, kecamatan=place.district, kota=context.base.city.name
     )
-    asked = Asked(kept_words(message.content.utterance, context.base.public_numbers))
+    asked = Asked(kept_words(message.content.utterance, context.base.public_numbers), before)
     return answered(context.base.intents[_INTENT], asked, context, text)
 
 

@@ -1,6 +1,7 @@
 """Messages without words we can read: each gets a friendly sentence, never silence."""
 
 import unicodedata
+from dataclasses import replace
 
 from bot.domain.choosing import plain
 from bot.domain.conversation import Conversation, Turn
@@ -31,10 +32,7 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     key = _sentence(message, before)
     assert key is not None
     offered = before.offered or (menu_choice(context),)
-    return Turn(
-        Reply(context.say(key), choices=offered),
-        Conversation(before.state, before.topic, before.screen, offered),
-    )
+    return Turn(Reply(context.say(key), choices=offered), replace(before, offered=offered))
 
 
 def _sentence(message: InboundMessage, before: Conversation) -> Say | None:

@@ -23,8 +23,8 @@ from bot.domain.matching import Matcher
 from bot.domain.messages import Choice, Content, InboundMessage, Kind, Pressed, Text, Unsupported
 from bot.loader import load
 from bot.service import Brain, Service, Surroundings
+from bot.storage import conversations
 from bot.storage.database import Writer, open_engine
-from bot.storage.encoding import conversation_from_text
 from bot.storage.schema import migrate
 from bot.storage.secrets import SecretBox
 
@@ -124,7 +124,8 @@ class FrontDoor:
                 lines.append(f"umpan: {row.intent} {'ya' if row.solved else 'belum'}")
             state = connection.execute(text("SELECT state FROM conversations")).scalar()
         if state:
-            action, _, about = conversation_from_text(state).screen.partition(":")
+            conversation = conversations.opened(state, SecretBox(SECRET))
+            action, _, about = conversation.screen.partition(":")
             if action == "jawab":
                 lines.append(f"jawab: {about}")
         return lines

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, event
 
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.delivery import Outgoing
+from bot.domain.eligibility.binding import rulebook
+from bot.domain.eligibility.hearing import Ear
 from bot.domain.knowledge import KnowledgeBase
 from bot.domain.messages import Choice, InboundMessage, Pressed, Reply, Text, Unsupported
 from bot.domain.routing import Route, TurnContext
@@ -52,6 +54,7 @@ class EchoService(Service):
             KnowledgeBase({}),
             lambda utterance, topic: Understanding(()),
             (Route("echo", lambda message, conversation, context: True, _echo),),
+            lambda day: Ear(rulebook(KnowledgeBase({}), day), {}),
         )
         box = SecretBox("a secret of the tests, long enough")
         around = Surroundings(box, lambda: datetime.now(UTC), lambda: "0000")

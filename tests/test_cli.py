@@ -158,6 +158,16 @@ def test_the_retention_job_says_what_it_did(run) -> None:
     assert "Deleted 0 memories" in run("job", "retention").output
 
 
+def test_the_rescreen_job_says_what_it_did(run) -> None:
+    assert "Judged 0 kept interviews again" in run("job", "rescreen").output
+
+
+def test_a_job_that_does_not_exist_names_those_that_do(run) -> None:
+    told = run("job", "rescren")
+    assert told.exit_code == 2
+    assert "retention, rescreen" in told.output + told.stderr
+
+
 def test_a_mistake_in_the_configuration_is_said_in_a_sentence(tmp_path: Path) -> None:
     config = tmp_path / "config.yaml"
     config.write_text("telegramm:\n  token: x\n", encoding="utf-8")

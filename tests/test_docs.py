@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.eligibility.binding import rulebook
+from bot.domain.eligibility.hearing import Ear
+from bot.domain.eligibility.rehearsing import rehearse_case
 from bot.loader import SHIPPED, KnowledgeError, load, schema
 from bot.loader.reading import Document, Plain, read
 from bot.loader.schema import json_schemas
@@ -14,12 +17,17 @@ from bot.loader.validation import validated
 from tests.mistakes import TODAY
 
 GUIDE = (SHIPPED / "README.md").read_text(encoding="utf-8")
-# A yaml block names the file it belongs to: a part of a shipped one, or a new one.
+# A yaml block names the file it belongs to: a part of a shipped one, or a new one. Several blocks
+# may be parts of one file.
 BLOCKS = [
     (found["name"], found["yaml"])
     for found in re.finditer(r"^```yaml (?P<name>\S+)\n(?P<yaml>.*?)^```$", GUIDE, re.M | re.S)
 ]
-NEW = {name: text for name, text in BLOCKS if not (SHIPPED / name).exists()}
+NEW = {
+    name: "\n".join(text for other, text in BLOCKS if other == name)
+    for name, _ in BLOCKS
+    if not (SHIPPED / name).exists()
+}
 PARTS = [(name, text) for name, text in BLOCKS if (SHIPPED / name).exists()]
 
 
@@ -27,7 +35,6 @@ def test_there_are_examples() -> None:
     assert len(NEW) >= 4
     assert len(PARTS) >= 4
     assert GUIDE.count("```yaml") == len(BLOCKS)
-    assert len({name for name, _ in BLOCKS}) == len(BLOCKS)
 
 
 def parsed(folder: Path, text: str) -> dict[str, Plain]:
@@ -41,15 +48,19 @@ def parsed(folder: Path, text: str) -> dict[str, Plain]:
 def mended(shipped: Plain, example: Plain) -> Plain:
     """The shipped content with the example's keys in place of its own; a list's parts by id."""
     if isinstance(shipped, dict) and isinstance(example, dict):
-        return shipped | {
-            key: mended(shipped.get(key, ""), value) if isinstance(value, list) else value
-            for key, value in example.items()
-        }
-    if isinstance(shipped, list) and isinstance(example, list):
-        ids = [part["id"] for part in example if isinstance(part, dict)]
-        others = [p for p in shipped if isinstance(p, dict) and p.get("id") not in ids]
-        return [*others, *example]
+        return shipped | {key: mended(shipped.get(key, ""), of) for key, of in example.items()}
+    ours, theirs = by_id(shipped), by_id(example)
+    if ours and theirs:
+        changed = {id_: mended(ours.get(id_, ""), of) for id_, of in theirs.items()}
+        return list((ours | changed).values())
     return example
+
+
+def by_id(written: Plain) -> dict[str, Plain]:
+    """The parts of a list by their ids; nothing where one has none."""
+    parts = written if isinstance(written, list) else []
+    found = {part["id"]: part for part in parts if isinstance(part, dict) and "id" in part}
+    return {str(id_): part for id_, part in found.items()} if len(found) == len(parts) else {}
 
 
 @pytest.mark.parametrize(("name", "text"), PARTS, ids=[name for name, _ in PARTS])
@@ -67,15 +78,27 @@ def test_an_example_of_a_change_is_right(tmp_path: Path, name: str, text: str) -
 def with_examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("guide") / "knowledge"
     shutil.copytree(SHIPPED, root)
+    for name, text in PARTS:
+        changed = mended(read(root / name, name).content, parsed(root.parent, text))
+        (root / name).write_text(json.dumps(changed, ensure_ascii=False, indent=1), "utf-8")
     for name, text in NEW.items():
         (root / name).write_text(text, encoding="utf-8")
     return root
 
 
-def test_an_admin_who_copies_every_new_file_gets_a_clean_base(with_examples: Path) -> None:
+def test_an_admin_who_follows_every_example_gets_a_clean_base(with_examples: Path) -> None:
     base = load(with_examples, TODAY)
     assert "umum/parkir_kelurahan" in base.intents
     assert "bantuan_kacamata/syarat" in base.intents
+    assert "bantuan_kacamata" in base.eligibility.rules
+
+
+def test_the_households_of_the_guide_come_out_as_it_says(with_examples: Path) -> None:
+    base = load(with_examples, TODAY)
+    cases = [case for case in base.eligibility.cases if case.file in NEW]
+    assert len(cases) >= 2
+    for case in cases:
+        assert rehearse_case(case, lambda day: Ear(rulebook(base, day)), TODAY) == (), case.name
 
 
 @pytest.mark.parametrize("key", ["status", "tingkat", "pastikan_ke", "ringkasan"])
@@ -108,12 +131,13 @@ def test_the_editor_settings_link_every_schema() -> None:
 
 def test_the_errors_in_the_guide_are_those_the_checker_tells(tmp_path: Path) -> None:
     told = [line for line in GUIDE.splitlines() if line.startswith("program/pkh.yaml, baris")]
-    assert len(told) == 2
+    assert len(told) == 3
     root = tmp_path / "knowledge"
     shutil.copytree(SHIPPED, root)
     file = root / "program" / "pkh.yaml"
     text = file.read_text(encoding="utf-8")
-    text = text.replace("Anak SD, jumlah: 900000", "Anak SD, jumlah: 900.000", 1)
+    text = text.replace("Anak SD, jumlah: parameter.pkh_sd}", "Anak SD, jumlah: 900.000}", 1)
+    text = text.replace("paling_banyak: parameter.pkh_desil", "paling_banyak: 4", 1)
     file.write_text(text.replace("pastikan_ke:", "pastikan_k:", 1), encoding="utf-8")
     with pytest.raises(KnowledgeError) as refused:
         load(root, TODAY)

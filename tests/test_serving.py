@@ -16,6 +16,7 @@ import pytest
 
 from bot.app import core, serving
 from bot.config import Config, Retention
+from bot.jobs import Tools
 from bot.service import Brain
 from tests.conversation import FrontDoor
 
@@ -86,8 +87,8 @@ def test_retention_is_tried_again_after_a_failure(
 ) -> None:
     tried: list[Retention] = []
 
-    def fail_once(_writer: object, keep: Retention, _now: object) -> str:
-        tried.append(keep)
+    def fail_once(tools: Tools) -> str:
+        tried.append(tools.keep)
         if len(tried) == 1:
             raise OSError("database is locked")
         return "done"

@@ -5,7 +5,7 @@ mend it, `core` opens database and service, `serving` runs the channels around t
 """
 
 from bot.app.brain import consult, load_brain, load_matcher, think
-from bot.app.core import Core, WeakSecretError, now, open_core, open_writer, secret_box
+from bot.app.core import Core, WeakSecretError, now, open_core, open_writer, secret_box, today
 from bot.app.explaining import explain
 from bot.app.serving import serve
 from bot.app.suggesting import suggestions
@@ -24,4 +24,5 @@ __all__ = [
     "serve",
     "suggestions",
     "think",
+    "today",
 ]

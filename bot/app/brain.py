@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import numpy
@@ -13,6 +14,8 @@ from bot.app.core import now, secret_box, today
 from bot.config import Config
 from bot.domain.choosing import resolve
 from bot.domain.conversation import Conversation
+from bot.domain.eligibility.binding import rulebook
+from bot.domain.eligibility.hearing import Ear
 from bot.domain.emergency import EmergencyDetector
 from bot.domain.keeping import impersonal
 from bot.domain.knowledge import KnowledgeBase
@@ -43,7 +46,14 @@ def think(base: KnowledgeBase, matcher: Matcher) -> Brain:
         told = next((intent for intent in found if intent and intent.startswith(DANGER)), None)
         return Understanding(questions, told)
 
-    return Brain(base, understand, ROUTES, welcome(TurnContext(base, now())))
+    @lru_cache(maxsize=2)  # yesterday's, for a turn under way at midnight, and today's
+    def ear_on(day: date) -> Ear:
+        return Ear(rulebook(base, day), base.lexicon.spellings)
+
+    at = now().astimezone(base.zone)
+    ear_on(at.date())  # a tenth of a second that no resident should wait for
+    context = TurnContext(base, at, ear_on)
+    return Brain(base, understand, ROUTES, ear_on, welcome(context))
 
 
 def load_brain(config: Config, tick: Callable[[], None] = quiet) -> Brain:

@@ -54,7 +54,13 @@ def open_core(config: Config, brain: Brain) -> Iterator[Core]:
     """Database and service, closed in order at the end: what was submitted is finished."""
     box = secret_box(config)
     with open_writer(config) as writer:
-        around = Surroundings(box, now, lambda: secrets.token_hex(2).upper())
+        around = Surroundings(
+            box,
+            now,
+            lambda: secrets.token_hex(2).upper(),
+            screening_days=config.retention.screening_days,
+            public_url=config.server.public_url,
+        )
         yield Core(config, writer, Service(writer, brain, around), box)
 
 

@@ -24,10 +24,14 @@ from bot.service import Service
 
 log = logging.getLogger("sambung")
 WATCH_SECONDS = 2.0
+# News of changed rules waits until nothing has been saved for so long: a mistyped amount is mended
+# by then, and nobody is told of it.
+QUIET_SECONDS = 5 * 60
 HOUR_SECONDS = 60 * 60
 DAY_SECONDS = 24 * HOUR_SECONDS
 COMMANDS = {  # the command menu of a channel -> the sentence that explains it
     "menu": Say.BUTTON_MENU,
+    "dapat_apa": Say.BUTTON_INTERVIEW,
     "program": Say.BUTTON_PROGRAMMES,
     "cek": Say.BUTTON_CHECK,
     "lapor": Say.BUTTON_REPORT,
@@ -155,14 +159,17 @@ async def serve(core: Core, ready: Callable[[int], None]) -> None:
 
 async def _watch_knowledge(core: Core) -> None:
     """Take a changed knowledge folder into service; a faulty one never replaces a good one."""
-    root = core.config.knowledge
-    seen = await asyncio.to_thread(_stamp, root)
+    root, clock = core.config.knowledge, asyncio.get_running_loop()
+    seen, tell_at = await asyncio.to_thread(_stamp, root), float("inf")
     while True:
         await asyncio.sleep(WATCH_SECONDS)
         stamp = await asyncio.to_thread(_stamp, root)
         if stamp == seen:
+            if clock.time() >= tell_at:
+                tell_at = float("inf")
+                await _tell_news(core)
             continue
-        seen = stamp
+        seen, tell_at = stamp, clock.time() + QUIET_SECONDS
         try:
             core.service.swap(await asyncio.to_thread(learnt_brain, core))
         except KnowledgeError as error:
@@ -177,6 +184,20 @@ async def _watch_knowledge(core: Core) -> None:
             log.info("knowledge reloaded")
 
 
+async def _tell_news(core: Core) -> None:
+    """What changed rules make possible for those who asked to be told."""
+    try:
+        log.info(await asyncio.to_thread(jobs.rescreening, _tools(core)))
+    except Exception:  # a locked or full database: nothing is half told, the daily round does it
+        log.exception("news of changed rules not told")
+
+
+def _tools(core: Core) -> jobs.Tools:
+    """What the jobs work with, on the knowledge in service."""
+    keep = core.config.retention
+    return jobs.Tools(core.writer, core.box, keep, lambda: core.service.brain.base, now())
+
+
 def _stamp(root: Path) -> frozenset[tuple[str, int, int]]:
     found = set()
     for file in root.rglob("*.yaml"):
@@ -189,12 +210,15 @@ def _stamp(root: Path) -> frozenset[tuple[str, int, int]]:
 
 
 async def _daily(core: Core) -> None:
-    """What must not be forgotten even where nobody sets up a timer: retention, and learning."""
+    """What must not be forgotten even where nobody sets up a timer: retention, learning, news.
+
+    News last: the knowledge just learnt has the rules and numbers of the day.
+    """
     while True:
-        keep = core.config.retention
         try:
-            log.info(await asyncio.to_thread(jobs.retention, core.writer, keep, now()))
+            log.info(await asyncio.to_thread(jobs.retention, _tools(core)))
             core.service.swap(await asyncio.to_thread(learnt_brain, core))
+            log.info(await asyncio.to_thread(jobs.rescreening, _tools(core)))
         except Exception:  # a locked or full database: tried again soon, never given up
             log.exception("daily work failed")
             await asyncio.sleep(HOUR_SECONDS)

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.choosing import LETTERS
 from bot.domain.messages import Reply
 
 _SENTENCE_END = re.compile(r"[.!?\u2026][)\"\u201d\u2019\u00bb\]]*(?=\s)")
@@ -30,11 +31,17 @@ def split(text: str, limit: int) -> tuple[str, ...]:
 
 
 def numbered(reply: Reply, pick_a_number: str) -> str:
-    """Return the reply as plain text, its choices as "1. label" lines and how to pick one."""
+    """Return the reply as plain text, its choices as "1. label" lines and how to pick one.
+
+    Lettered ones as "a. label": there a number is an answer.
+    """
     said = "\n".join(line for line in (reply.heading, reply.text) if line)
     if not reply.choices:
         return said
-    labels = (f"{number}. {choice.label}" for number, choice in enumerate(reply.choices, start=1))
+    signs = LETTERS if reply.lettered else [str(number) for number in range(1, 100)]
+    labels = (
+        f"{sign}. {choice.label}" for sign, choice in zip(signs, reply.choices, strict=False)
+    )
     blocks = (said, "\n".join(labels), pick_a_number)
     return "\n\n".join(block for block in blocks if block)
 

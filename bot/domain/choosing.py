@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from bot.domain.conversation import Conversation
+from bot.domain.conversation import Conversation, Interviewing
 from bot.domain.messages import Content, Pressed, Text
 
 
@@ -18,6 +18,7 @@ class Action(StrEnum):
     SOLVED = "ya"
     UNSOLVED = "belum"
     ERASE = "hapus"
+    INTERVIEW = "wawancara"
 
 
 def choice_id(action: Action, about: str = "") -> str:
@@ -32,6 +33,7 @@ def parse_choice(identity: str) -> tuple[Action, str] | None:
 
 
 _NUMBER = re.compile(r"\s*(?:nomor|nomer|no|pilih|pilihan)?[ .]*(\d{1,2})\s*[.)]?\s*", re.I)
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MARKS = re.compile(r"[^\w/-]+|_+")
 # "/cek pkh": the words say more than the command. A lone /start may carry a link's payload.
 _SLASH_AND_WORDS = re.compile(r"/(?!start\b)([a-z_]+)(?:@\w+)?\s+(?=\w)", re.IGNORECASE)
@@ -50,10 +52,20 @@ def resolve(content: Content, conversation: Conversation) -> Content:
         return Text(_SLASH_AND_WORDS.sub(r"\1 ", content.utterance, count=1))
     if not conversation.offered or len(content.utterance) > 80:
         return content
-    number = _NUMBER.fullmatch(content.utterance)
+    lettered = isinstance(conversation.state, Interviewing) and conversation.state.lettered
+    number = None if lettered else _NUMBER.fullmatch(content.utterance)
+    if lettered and (picked := _lettered(content.utterance, conversation)):
+        return Pressed(picked)
     if number and 1 <= int(number[1]) <= len(conversation.offered):
         return Pressed(conversation.offered[int(number[1]) - 1].id)
     typed = plain(content.utterance)
     same = (choice.id for choice in conversation.offered if plain(choice.label) == typed)
     found = next(same, None)
     return Pressed(found) if found and typed else content
+
+
+def _lettered(utterance: str, conversation: Conversation) -> str:
+    """The choice behind "b" or "b."; "" where the text is none."""
+    letter = utterance.strip().lower().rstrip(".)")
+    letters = LETTERS[: len(conversation.offered)]
+    return conversation.offered[letters.index(letter)].id if letter and letter in letters else ""

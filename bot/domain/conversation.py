@@ -10,7 +10,6 @@ from bot.domain.messages import Choice, Reply
 from bot.domain.redaction import RedactedText
 from bot.domain.understanding import Candidate
 
-
 SHEET_ADDRESS = "{lembar}"
 
 

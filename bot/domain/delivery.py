@@ -7,6 +7,19 @@ from bot.domain.redaction import RedactedText
 
 
 @dataclass(frozen=True, slots=True)
+class Abilities:
+    """What can be done besides replying. `reachable`: this person can be written to later;
+    `sheets`: a page to print can be linked here.
+    """
+
+    reachable: bool = False
+    sheets: bool = False
+
+
+REPLY_ONLY = Abilities()
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """A committed reply on its way out. Those of one `conversation` (pseudonym) leave in order."""
 

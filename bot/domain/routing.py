@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.conversation import Conversation, Turn
+from bot.domain.eligibility.hearing import Ear
+from bot.domain.eligibility.rulebook import RuleBook
 from bot.domain.knowledge import KnowledgeBase
 from bot.domain.messages import InboundMessage
 from bot.domain.sentences import Say
@@ -15,12 +17,27 @@ from bot.domain.understanding import Understanding
 class TurnContext:
     """All a handler may know besides the message and the conversation.
 
-    `understanding` is None for a message without words; `now` is in the city's time zone.
+    `understanding` is None for a message without words; `now` is in the city's time zone;
+    `ear_on` makes the interview's rules and ear of a day. `reachable`: this person can be written
+    to later; `sheets`: a page to print can be linked here.
     """
 
     base: KnowledgeBase
     now: datetime
+    ear_on: Callable[[date], Ear]
     understanding: Understanding | None = None
+    reachable: bool = False
+    sheets: bool = False
+
+    @property
+    def ear(self) -> Ear:
+        """What hears the answers of the interview, after the rules of today."""
+        return self.ear_on(self.now.date())
+
+    @property
+    def book(self) -> RuleBook:
+        """The eligibility rules of today."""
+        return self.ear.book
 
     def say(self, key: Say, **fills: str) -> str:
         """A sentence of the bot, its blanks filled."""

@@ -123,6 +123,8 @@ class Say(StrEnum):
     INTERVIEW_NOTHING = "kelayakan_belum_ada_jawaban"
     INTERVIEW_PAUSED = "kelayakan_jeda"
     ASK_SENSITIVE = "kelayakan_tanya_peka"
+    ANSWER_YES = "jawaban_ya"
+    ANSWER_NO = "jawaban_tidak"
     ANSWER_UNKNOWN = "jawaban_tidak_tahu"
     ANSWER_NOBODY = "jawaban_tidak_ada"
     ANSWER_OR = "jawaban_atau"
@@ -145,10 +147,15 @@ class Say(StrEnum):
     RESULT_NONE = "hasil_kosong"
     RESULT_FOOTER = "hasil_penutup"
     UNSURE_ONE = "dicek_satu_hal"
-    UNSURE_SEVERAL = "dicek_beberapa_hal"
     UNSURE_DOUBTFUL = "dicek_program"
+    MISSING_QUESTIONS = "kurang_pertanyaan"
+    MISSING_ONE = "kurang_satu_hal"
+    MISSING_SEVERAL = "kurang_beberapa_hal"
+    MISSING_OFFICE = "kurang_penilaian"
+    MISSING_CERTAINTY = "kurang_kepastian"
     SUM = "jumlah_kira"
     SUM_UP_TO = "jumlah_sampai"
+    SUM_FROM = "jumlah_mulai"
     SUM_LINE = "jumlah_baris"
     DETAIL_VERDICT = "rinci_kesimpulan"
     DETAIL_RECEIVED = "rinci_diterima"
@@ -165,8 +172,24 @@ class Say(StrEnum):
     NOTE_STEP = "catatan_langkah"
     NOTE_FOOTER = "catatan_penutup"
     SHEET_LINK = "lembar_alamat"
+    SHEET_TITLE = "lembar_judul"
+    SHEET_PLACE = "lembar_tempat"
+    SHEET_INTRO = "lembar_perkiraan"
+    SHEET_PARTIAL = "lembar_sementara"
+    SHEET_PRINT = "lembar_cara_cetak"
+    SHEET_MISTAKE = "lembar_keliru"
+    SHEET_ASK = "lembar_tanya"
+    SHEET_SOURCE = "lembar_sumber"
+    SHEET_FREE = "lembar_gratis"
+    SHEET_HAND = "lembar_catatan_tangan"
+    SHEET_EXPIRED = "lembar_habis"
+    SHEET_BROKEN = "lembar_rusak"
     SCREENING_KEPT = "kabar_disimpan"
     SCREENING_DROPPED = "kabar_dihapus"
+    SCREENING_NEWS = "kabar_aturan"
+    SCREENING_LIKELY = "kabar_bisa"
+    SCREENING_TO_CHECK = "kabar_dicek"
+    SCREENING_STOP = "kabar_penutup"
     WEB_TITLE = "web_judul"
     WEB_SUBTITLE = "web_subjudul"
     WEB_SKIP = "web_lompat"
@@ -232,7 +255,6 @@ FILLS: Mapping[Say, frozenset[str]] = {
     Say.INTERVIEW_NO_RULES: frozenset({"program", "alasan"}),
     Say.INTERVIEW_RESUME: frozenset({"banyak"}),
     Say.INTERVIEW_NOTED: frozenset({"isi"}),
-    Say.INTERVIEW_MORE: frozenset({"hal"}),
     Say.INTERVIEW_NOT_HEARD: frozenset({"bantuan"}),
     Say.ASK_SENSITIVE: frozenset({"pertanyaan", "alasan"}),
     Say.ANSWER_AT_MOST: frozenset({"nilai"}),
@@ -244,8 +266,10 @@ FILLS: Mapping[Say, frozenset[str]] = {
     Say.RESULT_UNLIKELY_COUNT: frozenset({"banyak"}),
     Say.RESULT_FOOTER: frozenset({"tanggal"}),
     Say.UNSURE_ONE: frozenset({"hal", "siapa"}),
+    Say.MISSING_ONE: frozenset({"hal", "siapa"}),
     Say.UNSURE_DOUBTFUL: frozenset({"tanya"}),
     Say.SUM: frozenset({"jumlah"}),
+    Say.SUM_FROM: frozenset({"jumlah"}),
     Say.SUM_UP_TO: frozenset({"jumlah"}),
     Say.SUM_LINE: frozenset({"nama", "isi"}),
     Say.DETAIL_VERDICT: frozenset({"kesimpulan"}),
@@ -253,4 +277,10 @@ FILLS: Mapping[Say, frozenset[str]] = {
     Say.NOTE_TITLE: frozenset({"tanggal"}),
     Say.NOTE_STEP: frozenset({"isi"}),
     Say.SHEET_LINK: frozenset({"alamat"}),
+    Say.SHEET_PLACE: frozenset({"kota", "tanggal"}),
+    Say.SHEET_INTRO: frozenset({"tanggal"}),
+    Say.SHEET_SOURCE: frozenset({"sumber", "tanggal"}),
+    Say.SCREENING_NEWS: frozenset({"tanggal"}),
+    Say.SCREENING_LIKELY: frozenset({"isi"}),
+    Say.SCREENING_TO_CHECK: frozenset({"isi"}),
 }
