@@ -128,17 +128,18 @@ def _more(programme: Programme, context: TurnContext) -> Choice:
 
 def _interview(intent: Intent, before: Conversation, context: TurnContext) -> tuple[Choice, ...]:
     """On with the interview that waits; under "syaratnya apa" the way to find out by answering."""
+    ways = []
     if before.interview is not None and before.interview.asking:
-        return (interview_choice(Step.RESUME, context.say(Say.BUTTON_RESUME)),)
-    if intent.aspect is None or intent.aspect.id not in _LEADS_TO_INTERVIEW:
-        return ()
-    assert intent.programme
-    if intent.programme.id in context.base.eligibility.rules:
-        label = context.say(Say.BUTTON_INTERVIEW_OF, program=intent.programme.short_name)
-        return (interview_choice(Step.BEGIN, label, intent.programme.id),)
-    if context.base.eligibility.rules:
-        return (interview_choice(Step.BEGIN, context.say(Say.BUTTON_INTERVIEW)),)
-    return ()
+        ways.append(interview_choice(Step.RESUME, context.say(Say.BUTTON_RESUME)))
+    leads = intent.aspect is not None and intent.aspect.id in _LEADS_TO_INTERVIEW
+    if leads and intent.programme and context.base.eligibility.rules:
+        name, label = intent.programme.id, context.say(Say.BUTTON_INTERVIEW)
+        if name in context.base.eligibility.rules:
+            label = context.say(Say.BUTTON_INTERVIEW_OF, program=intent.programme.short_name)
+        else:
+            name = ""
+        ways.append(interview_choice(Step.BEGIN, label, *filter(None, [name])))
+    return tuple(ways)
 
 
 def _solved(intent: Intent, context: TurnContext) -> tuple[Choice, ...]:

@@ -163,6 +163,10 @@ class Parameter:
         held = [value for start, value in self.values if start <= day]
         return held[-1] if held else None
 
+    def since(self, day: date) -> date:
+        """The day from which the value of `day` holds; before the first one, its day."""
+        return max((start for start, _ in self.values if start <= day), default=self.values[0][0])
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -157,6 +157,7 @@ class Say(StrEnum):
     SUM_UP_TO = "jumlah_sampai"
     SUM_FROM = "jumlah_mulai"
     SUM_LINE = "jumlah_baris"
+    SUM_SINCE = "jumlah_sejak"
     DETAIL_VERDICT = "rinci_kesimpulan"
     DETAIL_RECEIVED = "rinci_diterima"
     DETAIL_ENDED = "rinci_berakhir"
@@ -269,6 +270,7 @@ FILLS: Mapping[Say, frozenset[str]] = {
     Say.MISSING_ONE: frozenset({"hal", "siapa"}),
     Say.UNSURE_DOUBTFUL: frozenset({"tanya"}),
     Say.SUM: frozenset({"jumlah"}),
+    Say.SUM_SINCE: frozenset({"tanggal"}),
     Say.SUM_FROM: frozenset({"jumlah"}),
     Say.SUM_UP_TO: frozenset({"jumlah"}),
     Say.SUM_LINE: frozenset({"nama", "isi"}),

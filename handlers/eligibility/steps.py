@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.domain.conversation import ScreeningDropped, ScreeningKept, Turn
+from bot.domain.conversation import Answered, ScreeningDropped, ScreeningKept, Turn
 from bot.domain.eligibility.assessing import Verdict, assess
 from bot.domain.eligibility.household import Answer
 from bot.domain.eligibility.interview import (
+    Interview,
     ahead,
     back,
     begin,
@@ -60,12 +61,15 @@ def taken(scene: Scene, *answers: Answer) -> Turn:
 
 
 def begin_with(scene: Scene, scope: str) -> Turn:
-    """Begin; where one waits already, ask whether to go on with it."""
+    """Begin; where one of the same scope waits already, ask whether to go on with it."""
     context, waiting = scene.context, scene.before.interview
     if scope and scope not in context.base.eligibility.rules:
         return _without_rules(scene, scope)
-    if waiting is None or not waiting.answers or waiting.scope != scope:
+    if waiting is None or not waiting.answers or waiting.for_other:
         return _start_over(scene, scope)
+    if waiting.scope != scope:  # the same household: what it said holds
+        words = _welcome(scene, scope)
+        return asking(scene.now(ahead(context.book, replace(waiting, scope=scope))), words)
     choices = (
         interview_choice(Step.RESUME, context.say(Say.BUTTON_RESUME)),
         interview_choice(Step.START_OVER, context.say(Say.BUTTON_START_OVER), scope),
@@ -74,14 +78,22 @@ def begin_with(scene: Scene, scope: str) -> Turn:
     return shown(scene, Reply(words, choices=choices))
 
 
+def _welcome(scene: Scene, scope: str) -> str:
+    programme = scene.context.base.programmes.get(scope)
+    if programme is None:
+        return scene.context.say(Say.INTERVIEW_START)
+    return scene.context.say(Say.INTERVIEW_START_OF, program=programme.short_name)
+
+
 def _start_over(scene: Scene, scope: str) -> Turn:
-    """A fresh interview, whatever was answered before."""
-    context = scene.context
-    if scope not in context.base.eligibility.rules:
-        return asking(scene.now(begin(context.book)), context.say(Say.INTERVIEW_START))
-    name = context.base.programmes[scope].short_name
-    words = context.say(Say.INTERVIEW_START_OF, program=name)
-    return asking(scene.now(begin(context.book, scope)), words)
+    """A fresh interview; what the question before it told of the household is not asked again."""
+    context, state = scene.context, scene.before.state
+    scope = scope if scope in context.base.eligibility.rules else ""
+    asked = state.question if isinstance(state, Answered) else ""
+    told_before = context.ear.hear(asked, None).answers
+    fresh = ahead(context.book, heard(context.book, Interview(scope), told_before))
+    said, words = noted(context, told_before), _welcome(scene, scope)
+    return asking(scene.now(fresh), f"{words}\n\n{said}" if said else words)
 
 
 def _other(scene: Scene, _: str) -> Turn:

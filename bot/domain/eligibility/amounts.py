@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.eligibility.household import Household
 from bot.domain.eligibility.questions import People
@@ -14,11 +15,13 @@ from bot.domain.provenance import Provenance
 class ReadyBenefit:
     """A benefit on a day: `value_idr` every `period`, for each of `people` or for the household.
 
-    `most`: how many members it counts for at most, None for any number.
+    `since`: the day from which this value holds. `most`: how many members it counts for at most,
+    None for any number.
     """
 
     name: str
     value_idr: int
+    since: date
     period: str
     people: People | None
     most: int | None

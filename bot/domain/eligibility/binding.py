@@ -40,9 +40,7 @@ from bot.domain.wording import value_on
 
 def rulebook(base: KnowledgeBase, day: date) -> RuleBook:
     """Make the rules of a base ready for `day`."""
-    numbers = {
-        parameter.id: int(value_on(parameter, day)) for parameter in base.parameters.values()
-    }
+    numbers = _numbers_on(base, day)
     eligibility = base.eligibility
     answers = {
         question.id: {
@@ -51,7 +49,7 @@ def rulebook(base: KnowledgeBase, day: date) -> RuleBook:
         for question in eligibility.questions.values()
     }
     in_force = _in_force(eligibility, day)
-    builder = _Builder(base, numbers, answers, in_force)
+    builder = _Builder(base, day, answers, in_force)
     gates = {q.id: q.only_if for q in eligibility.questions.values() if q.only_if}
     return RuleBook(
         day=day,
@@ -66,6 +64,10 @@ def rulebook(base: KnowledgeBase, day: date) -> RuleBook:
             programme for programme in in_force if _is_doubtful(programme, base, in_force, day)
         ),
     )
+
+
+def _numbers_on(base: KnowledgeBase, day: date) -> dict[str, int]:
+    return {parameter.id: int(value_on(parameter, day)) for parameter in base.parameters.values()}
 
 
 def _in_force(eligibility: Eligibility, day: date) -> dict[str, Rule]:
@@ -143,13 +145,14 @@ class _Builder:
     def __init__(
         self,
         base: KnowledgeBase,
-        numbers: Mapping[str, int],
+        day: date,
         answers: Mapping[str, Mapping[str, Answer]],
         rules: Mapping[str, Rule],
     ) -> None:
         self._questions = base.eligibility.questions
         self._parameters = base.parameters
-        self._numbers = numbers
+        self._day = day
+        self._numbers = _numbers_on(base, day)
         self._answers = answers
         self._rules = rules
 
@@ -169,6 +172,7 @@ class _Builder:
         return ReadyBenefit(
             name=benefit.name,
             value_idr=self._numbers[benefit.amount],
+            since=parameter.since(self._day),
             period=parameter.unit.removeprefix("rupiah").strip().removeprefix("per").strip(),
             people=None if benefit.people is None else people_of(benefit.people, self._numbers),
             most=self._numbers[benefit.most] if benefit.most else None,

@@ -145,6 +145,8 @@ def amounts_block(base: KnowledgeBase, finding: Finding) -> list[str]:
             value = number_with_unit(Decimal(line.benefit.value_idr), "rupiah")
             told = f"{line.count} x {value}" if line.count > 1 else value
             lines.append(base.say[Say.SUM_LINE].format(nama=line.benefit.name, isi=told))
+        since = min(line.benefit.since for line in one.lines)
+        lines.append(base.say[Say.SUM_SINCE].format(tanggal=in_words(since)))
     return _block(base, Say.DETAIL_AMOUNT, lines)
 
 
