@@ -3,7 +3,7 @@
 from collections import Counter
 
 from bot.domain.eligibility.household import Answer, Member
-from bot.domain.eligibility.questions import Question, QuestionKind, Trait
+from bot.domain.eligibility.questions import People, Question, QuestionKind
 from bot.domain.eligibility.rulebook import RuleBook
 from bot.domain.eligibility.values import YES, Possible, Span
 from bot.domain.knowledge import KnowledgeBase
@@ -83,60 +83,56 @@ def _people(
 
 
 def _person(base: KnowledgeBase, book: RuleBook, question: Question, member: Member) -> str:
-    """ "SD atau MI, 7 tahun": the option a member stands for, and the age where it was told."""
-    told = _option_for(book, question, member)
-    age = member.traits.get(AGE)
-    trait = book.eligibility.traits.get(AGE)
-    usual = _usual_age(book, question, member)
-    if isinstance(age, Span) and age != usual and _is_told(age) and trait is not None:
-        years = _span(base, age, trait.unit)
-        return f"{told} ({years})" if told else years
-    return told or _traits(base, book, member) or question.topic.lower()
+    """ "SD atau MI (7 tahun)": the option a member stands for, and what was told beyond it."""
+    label, implied = _option_for(book, question, member)
+    beyond = [
+        words
+        for trait, values in member.traits.items()
+        if values != implied.get(trait) and (words := _trait(base, book, trait, values, member))
+    ]
+    if label and beyond:
+        return f"{label} ({', '.join(beyond)})"
+    return label or ", ".join(beyond) or question.topic.lower()
 
 
-def _is_told(age: Span) -> bool:
-    """False for the wide ages that a word like "istri" brings along."""
-    ends = (age.low, age.high)
-    return None not in ends and (age.high or 0) - (age.low or 0) <= MOST_YEARS_BETWEEN
-
-
-def _option_for(book: RuleBook, question: Question, member: Member) -> str:
+def _option_for(book: RuleBook, question: Question, member: Member) -> tuple[str, People]:
+    """The label of the option that a member stands for, and what that option says by itself."""
     for option in question.options:
         same = book.answers[question.id][option.id].members
         if same and _fits(same[0], member):
-            return option.label
-    return ""
+            return option.label, same[0].traits
+    return "", {}
 
 
 def _fits(option: Member, member: Member) -> bool:
     """True when the member is what the option stands for; a told age may be any."""
     others = [trait for trait in option.traits if trait != AGE]
-    if not others:
-        return _ages_meet(option, member)
-    return all(member.traits.get(trait) == option.traits[trait] for trait in others)
+    if others:
+        return all(member.traits.get(trait) == option.traits[trait] for trait in others)
+    return option.traits.get(AGE) is None or member.is_one_of(option.traits) is True
 
 
-def _ages_meet(option: Member, member: Member) -> bool:
-    mine, theirs = option.traits.get(AGE), member.traits.get(AGE)
-    if not isinstance(mine, Span):
-        return True
-    return isinstance(theirs, Span) and mine.holds(theirs)
+def _trait(
+    base: KnowledgeBase, book: RuleBook, name: str, values: Possible, member: Member
+) -> str:
+    """One trait in words; "" for an age that was not told but came along with another word."""
+    trait = book.eligibility.traits.get(name)
+    if trait is None:
+        return ""
+    if isinstance(values, frozenset):
+        either = f" {base.say[Say.ANSWER_OR]} "
+        return either.join(trait.values.get(each, each) for each in sorted(values))
+    low, high = values.low, values.high
+    wide = low is None or high is None or high - low > MOST_YEARS_BETWEEN
+    return "" if wide or values in _usual_ages(book, member) else _span(base, values, trait.unit)
 
 
-def _usual_age(book: RuleBook, question: Question, member: Member) -> Possible | None:
-    """The age that the option implies, which was not told."""
-    for option in question.options:
-        same = book.answers[question.id][option.id].members
-        if same and _fits(same[0], member):
-            return same[0].traits.get(AGE)
-    return None
-
-
-def _traits(base: KnowledgeBase, book: RuleBook, member: Member) -> str:
-    words = []
-    for identity, values in member.traits.items():
-        trait: Trait | None = book.eligibility.traits.get(identity)
-        if trait is not None and isinstance(values, frozenset):
-            either = f" {base.say[Say.ANSWER_OR]} "
-            words.append(either.join(trait.values.get(each, each) for each in sorted(values)))
-    return ", ".join(words)
+def _usual_ages(book: RuleBook, member: Member) -> list[Span]:
+    """The ages that the other traits of a member usually mean."""
+    return [
+        age
+        for name, values in member.traits.items()
+        if name in book.eligibility.traits and isinstance(values, frozenset)
+        for value, age in book.eligibility.traits[name].ages.items()
+        if value in values
+    ]
