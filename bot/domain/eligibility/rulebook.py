@@ -55,13 +55,14 @@ class RuleBook:
 
     def household(self, answers: Iterable[Answer]) -> Household:
         """The household that was told; answers to questions that are gone are left out."""
-        told = Household()
+        told, named = Household(), set[str]()
         for answer in answers:
             question = self.questions.get(answer.question)
             if question is not None:
                 partial = self.is_partial(answer)
                 told = told.with_answer(answer, question.about, is_partial=partial)
-        return replace(told, known={**told.known, **self._implied(told)})
+                named |= {question.id} if answer.members else set()
+        return replace(told, known={**told.known, **self._implied(told, named)})
 
     def is_partial(self, answer: Answer) -> bool:
         """True for what was said by the way: some of the people, one of several options."""
@@ -72,24 +73,21 @@ class RuleBook:
             return any(f"{question.id}/{o.id}" not in answer.fills for o in question.options)
         return question.kind is QuestionKind.MEMBERS
 
-    def _implied(self, told: Household) -> dict[str, Possible]:
+    def _implied(self, told: Household, named: set[str]) -> dict[str, Possible]:
         """Who knows their desil is in the register, who tells of a pupil has one: where something
-        is told the gate before it is open, whatever else was said.
+        is told the gate before it is open, whatever else was said. `named`: the MEMBERS questions
+        for which somebody was told.
         """
-        rosters = {member.roster for member in told.members}
         # "Tidak" is also what they say where the question means nothing.
         said = (fact for fact, values in told.known.items() if values != frozenset({NO}))
-        known = {fact.partition("/")[0] for fact in said}
-        return {
-            question.only_if.fact: question.only_if.wanted
-            for question in self.questions.values()
-            if (question.id in rosters or question.id in known)
-            and isinstance(question.only_if, FactTest)
-            and isinstance(question.only_if.wanted, frozenset)
-            and within(told.known.get(question.only_if.fact), question.only_if.wanted) is not True
-        }
-
-    def may_ask(self, question: Question, household: Household) -> bool:
-        """False where the question would mean nothing."""
-        gate = self.gates.get(question.id)
-        return gate is None or gate(household) is not False
+        known = {fact.partition("/")[0] for fact in said} | named
+        implied: dict[str, Possible] = {}
+        for question in self.questions.values():
+            gate = question.only_if
+            if question.id not in known or not isinstance(gate, FactTest):
+                continue
+            before = implied.get(gate.fact, told.known.get(gate.fact))
+            if isinstance(gate.wanted, frozenset) and within(before, gate.wanted) is not True:
+                both = before & gate.wanted if isinstance(before, frozenset) else gate.wanted
+                implied[gate.fact] = both or gate.wanted
+        return implied
