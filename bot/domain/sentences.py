@@ -254,7 +254,7 @@ FILLS: Mapping[Say, frozenset[str]] = {
     Say.BUTTON_INTERVIEW_OF: frozenset({"program"}),
     Say.INTERVIEW_START_OF: frozenset({"program"}),
     Say.INTERVIEW_NO_RULES: frozenset({"program", "alasan"}),
-    Say.INTERVIEW_RESUME: frozenset({"banyak"}),
+    Say.INTERVIEW_RESUME: frozenset({"banyak", "tanggal"}),
     Say.INTERVIEW_NOTED: frozenset({"isi"}),
     Say.INTERVIEW_NOT_HEARD: frozenset({"bantuan"}),
     Say.ASK_SENSITIVE: frozenset({"pertanyaan", "alasan"}),

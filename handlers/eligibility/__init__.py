@@ -18,15 +18,16 @@ from handlers.eligibility.steps import (
     change_answer,
     forget,
     go_back,
+    pause,
     resume,
     step,
     taken,
 )
 
-BEGIN, RESUME, FORGET = "dapat_apa", "lanjut", "berhenti_dikabari"
+BEGIN, RESUME, PAUSE, FORGET = "dapat_apa", "lanjut", "batal", "berhenti_dikabari"
 # These leave the interview open and do what they always do.
 _ELSEWHERE = frozenset(
-    {"mulai", "menu", "bantuan", "program", "cek", "lapor", "info", "hapus_data", "batal"}
+    {"mulai", "menu", "bantuan", "program", "cek", "lapor", "info", "hapus_data"}
 )
 
 
@@ -42,7 +43,9 @@ def wants(message: InboundMessage, before: Conversation, context: TurnContext) -
     if name in (BEGIN, FORGET) or (name == RESUME and before.interview is not None):
         return True
     is_open = isinstance(before.state, Interviewing) and before.interview is not None
-    return is_open and name not in _ELSEWHERE and _is_answer(message.content, before, context)
+    if not is_open or name in _ELSEWHERE:
+        return False
+    return name == PAUSE or _is_answer(message.content, before, context)
 
 
 def handle(message: InboundMessage, before: Conversation, context: TurnContext) -> Turn:
@@ -56,8 +59,8 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
         return forget(scene, "")
     if before.interview is None or name == BEGIN:
         return begin_with(scene, "")
-    if name == RESUME:
-        return resume(scene, "")
+    if name in (RESUME, PAUSE):
+        return resume(scene, "") if name == RESUME else pause(scene)
     assert isinstance(message.content, Text)
     return _typed(message.content.utterance, scene)
 

@@ -21,6 +21,7 @@ from bot.domain.eligibility.interview import (
 from bot.domain.eligibility.questions import QuestionKind
 from bot.domain.messages import Reply
 from bot.domain.sentences import Say
+from bot.domain.wording import in_words
 from handlers.eligibility.asking import asking, gathering, noted, what_to_change
 from handlers.eligibility.results import (
     farewell,
@@ -31,7 +32,7 @@ from handlers.eligibility.results import (
     to_print,
 )
 from handlers.eligibility.scene import Scene, Step, interview_choice, shown
-from handlers.menus import menu_choice
+from handlers.menus import main_choices, menu_choice
 
 _NEED_ANSWERS = frozenset(Step) - {
     Step.BEGIN,
@@ -74,7 +75,8 @@ def begin_with(scene: Scene, scope: str) -> Turn:
         interview_choice(Step.RESUME, context.say(Say.BUTTON_RESUME)),
         interview_choice(Step.START_OVER, context.say(Say.BUTTON_START_OVER), scope),
     )
-    words = context.say(Say.INTERVIEW_RESUME, banyak=str(len(waiting.answers)))
+    day = in_words(waiting.changed_on or context.book.day)
+    words = context.say(Say.INTERVIEW_RESUME, banyak=str(len(waiting.answers)), tanggal=day)
     return shown(scene, Reply(words, choices=choices))
 
 
@@ -157,6 +159,17 @@ def resume(scene: Scene, _: str) -> Turn:
     if scene.interview.asking in scene.context.book.questions:
         return asking(scene)
     return asking(scene.now(ahead(scene.context.book, scene.interview)))
+
+
+def pause(scene: Scene) -> Turn:
+    """Put it aside for later; the answers stay."""
+    context = scene.context
+    choices = (
+        interview_choice(Step.RESUME, context.say(Say.BUTTON_RESUME)),
+        interview_choice(Step.END, context.say(Say.BUTTON_END)),
+        *main_choices(context),
+    )
+    return shown(scene, Reply(context.say(Say.INTERVIEW_PAUSED), choices=choices))
 
 
 def go_back(scene: Scene, _: str) -> Turn:

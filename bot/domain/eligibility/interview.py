@@ -1,6 +1,6 @@
 """The interview as it stands: what was answered, what is asked now; steps forward and back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -110,10 +110,3 @@ def joined(before: Answer | None, more: Answer) -> Answer:
 def told(book: RuleBook, interview: Interview) -> Household:
     """The household as far as it was told."""
     return book.household(interview.answers)
-
-
-def progress(book: RuleBook, interview: Interview) -> tuple[int, int]:
-    """How many questions were answered, and how many there are at most."""
-    known: Mapping[str, Question] = book.questions
-    asked = sum(1 for answer in interview.answers if answer.question in known)
-    return asked, len(known)
