@@ -1,18 +1,22 @@
 """The interview through the front door: consent, channels, several households, a long break."""
 
+import random
 import re
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import text
 
-from bot.domain.conversation import Conversation, Interviewing
+from bot.domain.choosing import resolve
+from bot.domain.conversation import SHEET_ADDRESS, Conversation, Interviewing
+from bot.domain.delivery import Abilities
 from bot.domain.eligibility.binding import rulebook
 from bot.domain.eligibility.hearing import Ear
 from bot.domain.eligibility.interview import Interview
-from bot.domain.messages import Choice, InboundMessage, Text
-from bot.service import Brain
+from bot.domain.messages import Choice, Content, InboundMessage, Pressed, Text
+from bot.service import Brain, decide
 from bot.storage import conversations
+from bot.storage.encoding import conversation_from_text, conversation_to_text
 from bot.storage.secrets import SecretBox
 from tests.conversation import NOW, SECRET, FrontDoor
 
@@ -168,3 +172,36 @@ def test_a_question_is_open_only_while_it_is_shown(door: FrontDoor) -> None:
 def test_the_day_of_the_rules_is_that_of_the_city(brain: Brain) -> None:
     today = NOW.astimezone(brain.base.zone).date()
     assert brain.ear_on(today).book.day == date(2026, 11, 22)
+
+
+WORDS = (
+    "saya bisa dapat apa", "anak 2 sd smp", "istri hamil", "gatau", "ora", "nggih", "3", "desil 9",
+    "1,5 juta", "ngontrak", "cukup", "kembali", "ubah desil", "kapan pkh cair", "batal", "lanjut",
+    "menu", "simbah 72", "?", "😀", "ga ada", "900", "a", "z", "hapus data", "tidak jadi", "-1",
+)  # fmt: skip
+
+
+def test_whatever_is_pressed_or_typed_in_whatever_order_is_answered(brain: Brain) -> None:
+    """Random walks: every press is one that was shown, every other step is typed."""
+    rng = random.Random(4)
+    steps, routes = 0, set[str]()
+    for _ in range(60):
+        conversation = Conversation()
+        for _ in range(25):
+            content: Content = Text(rng.choice(WORDS))
+            if conversation.offered and rng.random() < 0.6:
+                content = Pressed(rng.choice(conversation.offered).id)
+            content = resolve(content, conversation)
+            message = InboundMessage("telegram", "a", "a", "m", content)
+            decided = decide(brain, message, conversation, NOW, Abilities(True, True))
+            conversation, reply = decided.turn.conversation, decided.turn.reply
+            assert reply.text.strip()
+            assert "{" not in reply.text.replace(SHEET_ADDRESS, "")
+            assert all(len(choice.id.encode()) <= 64 for choice in reply.choices)
+            assert len({choice.id for choice in reply.choices}) == len(reply.choices)
+            stored = conversation_from_text(conversation_to_text(conversation))
+            assert stored == conversation
+            routes.add(decided.route)
+            steps += 1
+    assert steps == 1_500
+    assert {"eligibility", "answer", "menus", "commands", "privacy"} <= routes

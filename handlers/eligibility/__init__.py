@@ -97,8 +97,9 @@ def _wished(wish: Wish, scene: Scene) -> Turn:
 
 
 def _with_gathered(gathered: Answer | None, answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
-    """What is typed after "ada lagi?" comes on top; "tidak ada" then means: nobody else."""
-    return tuple(
-        joined(gathered, answer) if gathered and answer.question == gathered.question else answer
-        for answer in answers
-    )
+    """What is typed after "ada lagi?" comes on top; speaking of something else ends it."""
+    if gathered is None:
+        return answers
+    same = [answer for answer in answers if answer.question == gathered.question]
+    others = tuple(answer for answer in answers if answer.question != gathered.question)
+    return (joined(gathered, same[0]) if same else gathered, *others)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.domain.choosing import Action, choice_id
 from bot.domain.conversation import Conversation, Idle, Turn
-from bot.domain.eligibility.interview import Interview
+from bot.domain.eligibility.interview import Interview, heard
 from bot.domain.messages import Choice, Reply
 from bot.domain.routing import TurnContext
 
@@ -49,8 +49,11 @@ class Scene:
         return replace(self, interview=interview)
 
     def put_aside(self) -> "Scene":
-        """No question is open while results are read."""
-        return self.now(replace(self.interview, asking="", gathered=None))
+        """No question is open while results are read; what was pressed so far counts."""
+        interview = self.interview
+        if interview.gathered is not None:
+            interview = heard(self.context.book, interview, [interview.gathered])
+        return self.now(replace(interview, asking="", gathered=None))
 
 
 def interview_choice(step: Step, label: str, *about: str) -> Choice:

@@ -100,10 +100,8 @@ def joined(before: Answer | None, more: Answer) -> Answer:
     """Several presses of one question as one answer: members add up, options too."""
     if before is None:
         return more
-    fills = {
-        fact: values if more.fills.get(fact, values) == frozenset({NO}) else more.fills[fact]
-        for fact, values in before.fills.items()
-    }
+    chosen = {fact: values for fact, values in before.fills.items() if values != frozenset({NO})}
+    fills = {**before.fills, **more.fills, **chosen}
     return replace(more, fills=fills, members=(*before.members, *more.members), option="")
 
 
