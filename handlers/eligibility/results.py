@@ -55,7 +55,7 @@ def _ways_on(scene: Scene, found: Result) -> Iterable[Choice]:
     if interview.for_other:
         yield interview_choice(Step.OTHER, context.say(Say.BUTTON_ANOTHER_HOUSEHOLD))
     elif interview.scope:
-        yield interview_choice(Step.WIDEN, context.say(Say.BUTTON_INTERVIEW))
+        yield interview_choice(Step.BEGIN, context.say(Say.BUTTON_INTERVIEW))
     elif context.reachable:
         yield interview_choice(Step.KEEP, context.say(Say.BUTTON_KEEP))
     yield interview_choice(Step.END, context.say(Say.BUTTON_END))

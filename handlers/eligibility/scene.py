@@ -15,7 +15,6 @@ class Step(StrEnum):
 
     BEGIN = "mulai"
     START_OVER = "baru"
-    WIDEN = "semua"
     OTHER = "lain"
     ANSWER = "j"
     NOBODY = "tidak_ada"

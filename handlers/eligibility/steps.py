@@ -115,12 +115,6 @@ def _without_rules(scene: Scene, scope: str) -> Turn:
     return replace(turn, conversation=replace(turn.conversation, interview=scene.before.interview))
 
 
-def _widen(scene: Scene, _: str) -> Turn:
-    """From one programme to all; what was answered holds."""
-    wider = ahead(scene.context.book, replace(scene.interview, scope=""))
-    return asking(scene.now(wider))
-
-
 def _chosen(scene: Scene, about: str) -> Turn:
     """A button that answers a question; one under an older question changes that answer."""
     asked, _, option = about.partition("/")
@@ -210,7 +204,6 @@ def forget(scene: Scene, _: str) -> Turn:
 _STEPS: Mapping[str, Callable[[Scene, str], Turn]] = {
     Step.BEGIN: begin_with,
     Step.START_OVER: _start_over,
-    Step.WIDEN: _widen,
     Step.OTHER: _other,
     Step.ANSWER: _chosen,
     Step.NOBODY: _nobody,
