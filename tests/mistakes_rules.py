@@ -101,6 +101,7 @@ RULE_MISTAKES = [
     Mistake("a phone number in a question", FACTS, "tanya: Penghasilannya berapa?", "tanya: Tanya 08123456789¶?", "pengaduan"),
     Mistake("a label that is too long", FACTS, "label: Lebih dari itu", "label: Lebih dari itu dan kira-kira sampai sekian rupiah¶", "40"),
     Mistake("an unknown blank in a label", FACTS, "{parameter.ump}", "{parameter.umpp}¶", "“ump”?"),
+    Mistake("a question that nobody may be asked", FACTS, "tanya: Penghasilannya berapa?", "tanya: NIK Anda berapa¶?", "hanya yang diperlukan"),
     # Questions
     Mistake("an unknown kind of question", FACTS, "jenis: ya_tidak", "jenis: ya_tidakk¶", "“ya_tidak”?"),
     Mistake("a number without limits", FACTS, "  - id: desil\n    jenis: angka\n    tentang: Desil\n    satuan: desil\n    batas: 1-10\n", "  - id: desil¶\n    jenis: angka\n    tentang: Desil\n    satuan: desil\n", "“batas”"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.wording import PLACEHOLDER
+from bot.loader import schema
 from bot.loader.eligibility.places import question_words, rule_words, rules, told
 from bot.loader.folder import Folder
 from bot.loader.honesty import MONEY
@@ -35,3 +36,14 @@ def check_words(folder: Folder) -> Iterator[Problem]:
     for place, words in question_words(folder):
         if MONEY.search(PLACEHOLDER.sub("", words)):
             yield at(place, "ada angka uang yang ditulis langsung di kalimat.", fix)
+    yield from _never_asked(folder)
+
+
+def _never_asked(folder: Folder) -> Iterator[Problem]:
+    """Questions for what nobody may be asked, whoever edits the file."""
+    listed = [word for _, file in folder.of(schema.Interview) for word in file.never_ask]
+    for place, words in question_words(folder):
+        for word in listed:
+            if re.search(rf"\b{re.escape(word)}\b", words, re.IGNORECASE):
+                what = f"“{word}” tidak boleh ditanyakan kepada warga (lihat “jangan_tanya”)."
+                yield at(place, what, "Tanyakan hanya yang diperlukan aturan.")

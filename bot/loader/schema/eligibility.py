@@ -232,6 +232,7 @@ class Interview(Model):
     traits: list[Trait] = Field([], alias="anggota")
     questions: Annotated[list[Question], Field(min_length=1)] = Field(alias="pertanyaan")
     words: Vocabulary | None = Field(None, alias="kata")
+    never_ask: list[Words] = Field([], alias="jangan_tanya")
 
 
 Groups.model_rebuild()
