@@ -22,8 +22,8 @@ from bot.domain.eligibility.rules import Join
 from bot.domain.eligibility.twigs import Leaf, Twig
 from bot.domain.eligibility.values import Truth
 
-# A yes is worth more than a no: people wait for what they may get. Tried on 600 made-up households
-# (tests/benchmarks/eligibility.py): more of it tells the likely ones earlier but asks longer.
+# A yes is worth more than a no: people wait for what they may get. Tried on made-up households
+# (tests/benchmarks/eligibility): more of it tells the likely ones earlier but asks longer.
 YES_IS_WORTH = 6.0
 NO_IS_WORTH = 1.0
 NEARER = 0.05  # where the rest is unlikely an answer still brings the verdict nearer
