@@ -117,9 +117,9 @@ def _open_leaves(twig: Twig, household: Household) -> Iterator[Leaf]:
 
 def _before(book: RuleBook, household: Household, question: str) -> str | None:
     """The question itself, or the one that tells whether it means anything."""
-    if question in household.answered or not book.may_ask(book.questions[question], household):
-        return None
     gate = book.gates.get(question)
+    if question in household.answered or (gate is not None and gate(household) is False):
+        return None
     if gate is not None and gate(household) is None:
         for other in book.gate_questions[question]:
             if other != question and other not in household.answered:
