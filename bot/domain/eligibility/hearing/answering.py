@@ -144,8 +144,14 @@ def _has_two_numbers(clause: Clause) -> bool:
 
 
 def _is_nothing(said: Said, question: Question) -> bool:
-    """ "Tidak ada", with no word besides: "tidak tentu" is no zero."""
-    return said.says(Kind.NO, question) and not any(clause.strange for clause in said.clauses)
+    """ "Tidak ada", with no word besides. "Tidak tentu" is no zero, nor is a bare "tidak": asked
+    for how long, that may mean anything.
+    """
+    return (
+        len(said.words) > 1
+        and said.says(Kind.NO, question)
+        and not any(clause.strange for clause in said.clauses)
+    )
 
 
 def numbered(book: RuleBook, question: Question, span: Span) -> Answer:
