@@ -270,7 +270,7 @@ def test_a_rule_that_is_over_is_unlikely_and_one_to_come_is_silent() -> None:
 def test_a_rule_that_is_not_sure_promises_nothing() -> None:
     guessed = Provenance(("S1",), Confidence.LOW, DAY)
     found = told(book_of(criterion(Q, provenance=guessed)), says("q", YES))
-    assert (found.truth, found.verdict, found.is_doubtful) == (True, Verdict.UNSURE, True)
+    assert (found.truth, found.verdict) == (True, Verdict.UNSURE)
     old = Provenance(("S1",), Confidence.HIGH, date(2024, 1, 1))
     assert told(book_of(criterion(Q, provenance=old)), says("q", YES)).verdict is Verdict.UNSURE
     assert told(book_of(criterion(Q, provenance=old)), says("q", NO)).verdict is Verdict.UNLIKELY

@@ -40,8 +40,8 @@ class Reason:
 class Assessment:
     """The verdict on one programme.
 
-    `truth` is what the criteria say by themselves. `is_doubtful`: they may all be met, but whether
-    the rule still holds is not sure. `is_received`: the household has it already.
+    `truth` is what the criteria say by themselves; with a True one the verdict is UNSURE where the
+    rule itself is not sure to hold. `is_received`: the household has it already.
     """
 
     programme: str
@@ -50,7 +50,6 @@ class Assessment:
     reasons: tuple[Reason, ...] = ()
     has_ended: bool = False
     is_received: bool = False
-    is_doubtful: bool = False
 
     def of(self, outcome: Truth) -> tuple[Reason, ...]:
         """The reasons with this outcome."""
@@ -78,7 +77,6 @@ def assess_one(book: RuleBook, programme: str, household: Household) -> Assessme
         truth,
         tuple(_reasons(ready.root, household)),
         is_received=is_received(ready, household),
-        is_doubtful=doubtful,
     )
 
 
