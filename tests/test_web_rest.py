@@ -10,9 +10,9 @@ import pytest
 from starlette.requests import Request
 
 from bot.channels.web import WebSettings
-from bot.channels.web.limits import Throttle, client_address
 from bot.channels.web.presentation import blocks
 from bot.domain.delivery import Delivered, Undeliverable
+from bot.http.limits import Throttle, client_address
 from bot.service import Brain
 from tests.conversation import FrontDoor
 from tests.echo_service import EchoService

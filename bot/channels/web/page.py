@@ -4,17 +4,18 @@ import hashlib
 import re
 import secrets
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.channels.web.limits import BodyTooLargeError, Throttle, client_address, read_body
 from bot.channels.web.rendering import Draft, Pages
 from bot.channels.web.settings import WebSettings
-from bot.channels.web.turns import outcome
 from bot.domain.delivery import Exchange
 from bot.domain.messages import Content, InboundMessage, Pressed, Text
+from bot.http.limits import BodyTooLargeError, Throttle, client_address, read_body
+from bot.http.origins import is_from_our_page
+from bot.http.outcomes import outcome
 from bot.service import Service
 
 CHANNEL = "web"
@@ -69,7 +70,7 @@ class ChatPage:
         return self._pages.chat(self._service.brain.welcome, exchanges, secrets.token_hex(16))
 
     async def _take(self, request: Request) -> Response:
-        if not self._is_from_our_page(request):
+        if not is_from_our_page(request, trusted_proxy=self._settings.trusted_proxy):
             return self._pages.notice(403, "web_ditolak")
         try:
             draft = _draft(await read_body(request))
@@ -77,7 +78,7 @@ class ChatPage:
             return self._pages.notice(413, "web_terlalu_panjang")
         if draft is None:
             return self._pages.notice(400, "web_tidak_terbaca")
-        # Should anything below fail, the page that says so has the words in it (shield.py).
+        # Should anything below fail, the page that says so has the words in it (apologies.py).
         request.state.draft = draft
         session = self._session(request, draft)
         if wait := self._wait_seconds(request, session):
@@ -111,19 +112,6 @@ class ChatPage:
             samesite="lax",
         )
         return response
-
-    def _is_from_our_page(self, request: Request) -> bool:
-        """False when another site made the browser send this. Old browsers name no site."""
-        site = request.headers.get("sec-fetch-site")
-        if site is not None:
-            return site in ("same-origin", "none")
-        origin = request.headers.get("origin")
-        if origin is None:
-            return True
-        host = request.headers.get("host", "")
-        if self._settings.trusted_proxy:
-            host = request.headers.get("x-forwarded-host", host)
-        return urlsplit(origin).netloc == host
 
 
 def _draft(body: bytes) -> Draft | None:

@@ -16,17 +16,17 @@ from bot.channels.web.api_models import (
     TextMessage,
     read_message,
 )
-from bot.channels.web.limits import (
+from bot.channels.web.openapi import description
+from bot.channels.web.settings import WebSettings
+from bot.domain.messages import Content, InboundMessage, Pressed, Text
+from bot.http.limits import (
     BodyTooLargeError,
     Throttle,
     client_address,
     is_local,
     read_body,
 )
-from bot.channels.web.openapi import description
-from bot.channels.web.settings import WebSettings
-from bot.channels.web.turns import outcome
-from bot.domain.messages import Content, InboundMessage, Pressed, Text
+from bot.http.outcomes import outcome
 from bot.service import Service
 
 CHANNEL = "rest"

@@ -12,14 +12,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from bot.channels.web.apologies import Apologies, Refusals
 from bot.channels.web.metrics import Metrics
 from bot.channels.web.page import ChatPage
 from bot.channels.web.rendering import Pages, Style
 from bot.channels.web.rest import RestDoor
 from bot.channels.web.settings import WebSettings
 from bot.channels.web.sheets import SheetDoor
-from bot.channels.web.shield import Headers, Refusals, Shield
 from bot.domain.sheet import SHEET_PATH
+from bot.http.headers import Headers, policy
+from bot.http.shield import Shield
 from bot.service import Service
 
 
@@ -50,8 +52,8 @@ def routes(
             Route("/metrics", plain.metrics),
         ],
         middleware=[
-            Middleware(Headers),
-            Middleware(Shield, pages=pages),
+            Middleware(Headers, headers=policy()),
+            Middleware(Shield, apologise=Apologies(pages)),
             Middleware(GZipMiddleware, minimum_size=500),
         ],
         exception_handlers={HTTPException: Refusals(pages)},

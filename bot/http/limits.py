@@ -1,4 +1,4 @@
-"""How much and how fast: the size of a body, and messages a minute from one visitor."""
+"""How much and how fast: the size of a body, and how often from one visitor."""
 
 import time
 from collections.abc import Callable
@@ -9,24 +9,24 @@ from starlette.requests import Request
 # 10,000 emoji, percent-encoded by a form, are 120 kB: even such a long message gets its reply.
 BODY_LIMIT_BYTES = 128 * 1024
 # Read on a little and throw it away, or the sender sees a broken connection instead of our page.
-_DISCARD_BYTES = 16 * BODY_LIMIT_BYTES
+_DISCARD_TIMES = 16
 
 
 class BodyTooLargeError(Exception):
     """More was sent than anybody types."""
 
 
-async def read_body(request: Request) -> bytes:
-    """The body, of at most BODY_LIMIT_BYTES; raises BodyTooLargeError."""
+async def read_body(request: Request, limit: int = BODY_LIMIT_BYTES) -> bytes:
+    """The body, of at most `limit` bytes; raises BodyTooLargeError."""
     kept = bytearray()
     seen = 0
     async for chunk in request.stream():
         seen += len(chunk)
-        if seen > _DISCARD_BYTES:
+        if seen > _DISCARD_TIMES * limit:
             break
-        if seen <= BODY_LIMIT_BYTES:
+        if seen <= limit:
             kept += chunk
-    if seen > BODY_LIMIT_BYTES:
+    if seen > limit:
         raise BodyTooLargeError
     return bytes(kept)
 
@@ -59,31 +59,33 @@ def is_local(request: Request) -> bool:
 
 
 class Throttle:
-    """So many a minute for each key, all at once if need be (generic cell rate algorithm, I.371).
+    """So many a period for each key, all at once if need be (generic cell rate algorithm, I.371).
 
     Remembers one number a key; when there are too many keys, those quiet longest are forgotten.
     """
 
     def __init__(
         self,
-        per_minute: int,
+        most: int,
         clock: Callable[[], float] = time.monotonic,
         most_keys: int = 20_000,
+        period_seconds: float = 60.0,
     ) -> None:
-        """`per_minute` 0 lets everything pass. `clock` gives seconds."""
-        self._per_minute = per_minute
+        """`most` 0 lets everything pass. `clock` gives seconds."""
+        self._most = most
+        self._period_seconds = period_seconds
         self._clock = clock
         self._most_keys = most_keys
         self._full_until: dict[str, float] = {}
 
     def wait_seconds(self, key: str) -> float:
         """0 when one more may pass now (which is counted), else how long to wait."""
-        if self._per_minute <= 0:
+        if self._most <= 0:
             return 0.0
         now = self._clock()
-        interval = 60.0 / self._per_minute
+        interval = self._period_seconds / self._most
         due = max(self._full_until.pop(key, now), now)
-        over = due - now - (60.0 - interval)
+        over = due - now - (self._period_seconds - interval)
         # Put back at the end: the order of the dictionary is the order of the last visits.
         self._full_until[key] = due if over > 0 else due + interval
         if len(self._full_until) > self._most_keys:
