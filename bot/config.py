@@ -11,7 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "SAMBUNG_"
 SEPARATOR = "__"
-SECRETS = ("security.secret", "rest.token", "telegram.token", "telegram.webhook_secret")
+SECRETS = (
+    *("security.secret", "rest.token", "telegram.token", "telegram.webhook_secret"),
+    "oidc.client_secret",
+)
 
 Seconds = Annotated[float, Field(ge=0)]
 
@@ -71,6 +74,29 @@ class Retention(_Section):
     conversation_days: Annotated[int, Field(ge=1)] = 90
     gap_days: Annotated[int, Field(ge=1)] = 365
     screening_days: Annotated[int, Field(ge=1)] = 180
+    question_weeks: Annotated[int, Field(ge=1)] = 12
+    asker_days: Annotated[int, Field(ge=1)] = 180
+
+
+class Oidc(_Section):
+    """Signing in with the city's own accounts; without an issuer it is not offered."""
+
+    issuer: Annotated[str, Field(pattern=r"^(https?://[^\s?#]+)?$")] = ""
+    client_id: str = ""
+    client_secret: str = ""
+    label: str = "Masuk dengan akun kota"
+
+
+class Dashboard(_Section):
+    """The coordinators' pages and their Telegram group."""
+
+    enabled: bool = True
+    session_hours: Annotated[int, Field(ge=1, le=24 * 30)] = 12
+    answer_days: Annotated[int, Field(ge=1)] = 7
+    replay_weeks: Annotated[int, Field(ge=1)] = 8
+    second_eyes: bool = False
+    telegram_group: Annotated[str, Field(pattern=r"^(-\d+(/\d+)?)?$")] = ""
+    check_links: bool = True
 
 
 class Log(_Section):
@@ -92,6 +118,8 @@ class Config(_Section):
     telegram: Telegram = Telegram()
     security: Security = Security()
     retention: Retention = Retention()
+    dashboard: Dashboard = Dashboard()
+    oidc: Oidc = Oidc()
     log: Log = Log()
 
     @field_validator("data_dir", "knowledge")

@@ -20,6 +20,7 @@ from bot.domain.conversation import (
     Confirming,
     ConfirmingErasure,
     Conversation,
+    Drafting,
     Feedback,
     Gap,
     GapReason,
@@ -37,6 +38,7 @@ from bot.domain.understanding import Candidate
 from bot.storage import conversations, gaps, outbox, schema
 from bot.storage.compiled import CompiledCache
 from bot.storage.database import NotCommittedError, Writer, open_engine
+from bot.storage.desk_tables import metadata
 from bot.storage.encoding import (
     UnreadableStateError,
     answers_from_text,
@@ -51,7 +53,6 @@ from bot.storage.encoding import (
 from bot.storage.gaps import Confirmed, Origin, Outcome
 from bot.storage.outbox import Draft, OutboxStatus
 from bot.storage.secrets import SecretBox, secret_from
-from bot.storage.tables import metadata
 
 BOX = SecretBox("for tests only, for tests only, for tests only")
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC).replace(tzinfo=None)  # as it is stored
@@ -175,6 +176,7 @@ states = st.one_of(
     st.just(Idle()),
     st.just(ConfirmingErasure()),
     st.builds(Interviewing, st.booleans()),
+    st.builds(Drafting, st.integers(1), st.floats(0, 1e12)),
     st.builds(Answered, words.map(RedactedText), words, st.none() | st.floats(0, 100)),
     st.builds(Confirming, words.map(RedactedText), words),
 )

@@ -1,5 +1,6 @@
 """What may be kept of an utterance, and what of it says anything about the wish."""
 
+import re
 import unicodedata
 
 from bot.domain.redaction import RedactedText, find_personal_data, redact
@@ -7,6 +8,7 @@ from bot.domain.redaction import RedactedText, find_personal_data, redact
 # Read for redaction; what lies beyond is neither understood nor kept.
 READ_CHARACTERS = 20_000
 KEPT_CHARACTERS = 1_000
+_MARK = re.compile(r"\[[^\[\]]{1,30}\]")  # what redaction puts in place of a name
 
 
 def kept_words(utterance: str, public_numbers: frozenset[str]) -> RedactedText:
@@ -16,6 +18,11 @@ def kept_words(utterance: str, public_numbers: frozenset[str]) -> RedactedText:
     """
     whole = redact(_printable(utterance[:READ_CHARACTERS]), public_numbers)
     return RedactedText(whole[:KEPT_CHARACTERS])
+
+
+def unmarked(kept: str) -> str:
+    """Stored words without the marks that redaction has left in them, on one line."""
+    return " ".join(_MARK.sub(" ", kept).split())
 
 
 def impersonal(utterance: str, public_numbers: frozenset[str]) -> str:

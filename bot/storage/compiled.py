@@ -28,19 +28,39 @@ class CompiledCache:
 
     def get_or_make(self, kind: type[T], made_from: Iterable[bytes], make: Callable[[], T]) -> T:
         """The `kind` compiled from `made_from`; made now, and kept, where it is not there."""
+        sources = list(made_from)
+        found = self.find(kind, sources)
+        if found is None:
+            found = make()
+            self.keep(found, sources)
+        return found
+
+    def find(self, kind: type[T], made_from: Iterable[bytes]) -> T | None:
+        """The `kind` compiled from `made_from`, if it is there."""
+        file = self._file(kind, made_from)
+        found = self._read(file)
+        if not isinstance(found, kind):
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(file)  # what is still read is the last to go
+        return found
+
+    def keep(self, made: object, made_from: Iterable[bytes]) -> bool:
+        """Keep what was compiled from `made_from`. False where the disk does not take it."""
+        try:
+            self._write(
+                self._file(type(made), made_from), pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+            )
+        except OSError as error:
+            log.warning("compiled knowledge not kept", extra={"why": error.strerror})
+            return False
+        return True
+
+    def _file(self, kind: type[object], made_from: Iterable[bytes]) -> Path:
         digest = hashlib.sha256()
         for part in made_from:
             digest.update(len(part).to_bytes(8, "big") + part)
-        file = self._folder / f"{kind.__name__.lower()}-{digest.hexdigest()[:32]}"
-        found = self._read(file)
-        if isinstance(found, kind):
-            return found
-        made = make()
-        try:
-            self._write(file, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
-        except OSError as error:
-            log.warning("compiled knowledge not kept", extra={"why": error.strerror})
-        return made
+        return self._folder / f"{kind.__name__.lower()}-{digest.hexdigest()[:32]}"
 
     def _read(self, file: Path) -> object:
         try:
@@ -59,9 +79,16 @@ class CompiledCache:
     def _write(self, file: Path, body: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         draft = file.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(self._seal(body) + body)
-        draft.replace(file)  # at once: a reader sees the old file or the whole new one
-        files = sorted(self._folder.iterdir(), key=lambda entry: entry.stat().st_mtime)
+        try:
+            draft.write_bytes(self._seal(body) + body)
+            draft.replace(file)  # at once: a reader sees the old file or the whole new one
+        except OSError:
+            draft.unlink(missing_ok=True)  # half a file would keep a full disk full
+            raise
+        files = sorted(
+            (entry for entry in self._folder.iterdir() if entry.is_file()),
+            key=lambda entry: entry.stat().st_mtime,
+        )
         for old in files[:-KEPT]:
             with contextlib.suppress(OSError):  # another process may be faster
                 old.unlink()

@@ -9,6 +9,7 @@ from bot.domain.conversation import (
     Confirming,
     ConfirmingErasure,
     Conversation,
+    Drafting,
     Idle,
     Interviewing,
     State,
@@ -25,6 +26,7 @@ _STATES: dict[str, type[State]] = {
     "confirming": Confirming,
     "confirming_erasure": ConfirmingErasure,
     "interviewing": Interviewing,
+    "drafting": Drafting,
 }
 _NAMES = {state: name for name, state in _STATES.items()}
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)

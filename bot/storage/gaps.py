@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from bot.domain.conversation import Feedback, Gap, GapReason, GapSettled
 from bot.domain.redaction import RedactedText
@@ -25,7 +25,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """One unanswered question as stored."""
+    """One unanswered question as stored. `group` is None until it is put into one."""
 
     id: int
     conversation: str
@@ -34,6 +34,7 @@ class GapRow:
     reason: GapReason
     candidates: tuple[Candidate, ...]
     at: datetime
+    group: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +111,26 @@ def unsettled(connection: Connection, since: datetime | None = None) -> Sequence
     query = select(gaps).where(gaps.c.settled_intent.is_(None)).order_by(gaps.c.id.desc())
     if since is not None:
         query = query.where(gaps.c.created_at >= since)
-    return [
-        GapRow(
-            id=row.id,
-            conversation=row.conversation,
-            channel=row.channel,
-            question=RedactedText(row.question),
-            reason=GapReason(row.reason),
-            candidates=tuple(Candidate(i, s) for i, s in json.loads(row.candidates)),
-            at=row.created_at.replace(tzinfo=UTC),  # stored without its zone
-        )
-        for row in connection.execute(query)
-    ]
+    return [_row(row) for row in connection.execute(query)]
+
+
+def in_group(connection: Connection, group: int) -> Sequence[GapRow]:
+    """The questions of a group that still wait, oldest first."""
+    query = select(gaps).where(gaps.c.settled_intent.is_(None), gaps.c.group_id == group)
+    return [_row(row) for row in connection.execute(query.order_by(gaps.c.id))]
+
+
+def _row(row: "Row[tuple[object, ...]]") -> GapRow:
+    return GapRow(
+        id=row.id,
+        conversation=row.conversation,
+        channel=row.channel,
+        question=RedactedText(row.question),
+        reason=GapReason(row.reason),
+        candidates=tuple(Candidate(i, s) for i, s in json.loads(row.candidates)),
+        at=row.created_at.replace(tzinfo=UTC),  # stored without its zone
+        group=row.group_id,
+    )
 
 
 def outcomes(connection: Connection) -> Sequence[Outcome]:

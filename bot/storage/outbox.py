@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from cryptography.fernet import InvalidToken
-from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from bot.domain.delivery import Delivered, Exchange, Outgoing, Postponed, Settlement, Undeliverable
 from bot.domain.messages import Reply
@@ -17,7 +17,10 @@ from bot.storage.secrets import SecretBox
 from bot.storage.tables import outbox
 
 log = logging.getLogger("sambung")
-NEWS = "rescreening"  # stands in `message_id` where nobody wrote a message that is answered
+# These stand in `message_id` where nobody wrote a message that is answered; behind the second
+# comes the number of the wish that is fulfilled.
+NEWS = "rescreening"
+ANSWER_NEWS = "kabar:"
 
 
 class OutboxStatus(StrEnum):
@@ -52,7 +55,11 @@ _HEADS = (
 _DUE = (
     select(outbox)
     .where(outbox.c.id.in_(_HEADS), outbox.c.not_before <= bindparam("at"))
-    .order_by(outbox.c.id)
+    # Somebody who has just asked does not wait behind a thousand who are told news.
+    .order_by(
+        or_(outbox.c.message_id == NEWS, outbox.c.message_id.startswith(ANSWER_NEWS)),
+        outbox.c.id,
+    )
     .limit(bindparam("most"))
 )
 _LAST_KEPT = (
@@ -91,7 +98,7 @@ def add(connection: Connection, draft: Draft, box: SecretBox, now: datetime) -> 
 def due(
     connection: Connection, channel: str, limit: int, at: float, box: SecretBox
 ) -> tuple[Outgoing, ...]:
-    """The oldest waiting reply of each conversation whose time has come, oldest first."""
+    """The oldest waiting reply of each conversation whose time has come; news last."""
     rows = connection.execute(_DUE, {"of": channel, "at": at, "most": limit}).all()
     found = []
     for row in rows:
@@ -182,6 +189,17 @@ def withdraw(connection: Connection, conversation: str, message_id: str) -> None
         delete(outbox).where(
             outbox.c.conversation == conversation,
             outbox.c.message_id == message_id,
+            outbox.c.status == OutboxStatus.WAITING,
+        )
+    )
+
+
+def withdraw_answer_news(connection: Connection, conversation: str) -> None:
+    """Delete what waits to tell a person of answers to their questions."""
+    connection.execute(
+        delete(outbox).where(
+            outbox.c.conversation == conversation,
+            outbox.c.message_id.startswith(ANSWER_NEWS),
             outbox.c.status == OutboxStatus.WAITING,
         )
     )

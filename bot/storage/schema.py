@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, inspect, text
 
-HEAD = "0003"  # the newest migration; tests/test_storage.py keeps it true
+HEAD = "0004"  # the newest migration; tests/test_storage.py keeps it true
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 

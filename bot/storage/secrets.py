@@ -22,6 +22,7 @@ class SecretBox:
         self._addresses = _fernet(hmac.digest(root, b"address", hashlib.sha256))
         self._answers = _fernet(hmac.digest(root, b"screening answers", hashlib.sha256))
         self.sheets = _fernet(hmac.digest(root, b"sheet to print", hashlib.sha256))
+        self.desk = _fernet(hmac.digest(root, b"coordinators' desk", hashlib.sha256))
         self.cache_key = hmac.digest(root, b"compiled cache", hashlib.sha256)
 
     def pseudonym(self, channel: str, sender: str) -> str:

@@ -63,6 +63,8 @@ outbox = Table(
 )
 
 # What nobody could answer yet, redacted. `settled_intent`: the person found it among the choices.
+# `group_id`: the questions that ask the same thing; NULL until it is grouped, a moment after the
+# turn. `by_hand`: a coordinator put it there, and no program moves it.
 gaps = Table(
     "gaps",
     metadata,
@@ -75,6 +77,9 @@ gaps = Table(
     Column("candidates", Text, nullable=False),
     Column("settled_intent", String(60), nullable=True),
     Column("created_at", DateTime, nullable=False),
+    Column("group_id", Integer, nullable=True),
+    Column("by_hand", Boolean, nullable=False, server_default="0"),
+    Index("gaps_by_group", "group_id"),
     Index("gaps_by_age", "created_at"),
     Index("gaps_by_conversation", "conversation", "message_id"),
 )
