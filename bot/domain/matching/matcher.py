@@ -1,13 +1,14 @@
 """The matcher: from an utterance to questions, each with its candidates and what to do."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from bot.domain.knowledge import KnowledgeBase
 from bot.domain.matching.calibrating import REAL_WEIGHT, Calibration, Doubles, Judged, Trial
-from bot.domain.matching.compiling import GENERAL_AID, Material, Phrase, passages_of, phrases_of
+from bot.domain.matching.compiling import GENERAL_AID
 from bot.domain.matching.deciding import (
     MOST_CANDIDATES,
     Opinion,
@@ -15,15 +16,15 @@ from bot.domain.matching.deciding import (
     decide,
     without_background,
 )
-from bot.domain.matching.known import SMALL_WORDS, Known, known_from
-from bot.domain.matching.names import NameFinder
+from bot.domain.matching.known import Known, known_from
 from bot.domain.matching.normalising import MAX_CHARACTERS, Normaliser
 from bot.domain.matching.ranking import Ranker
 from bot.domain.matching.reading import Reading
 from bot.domain.matching.repairing import Repairer
 from bot.domain.matching.sparse import Floats, Indexes
 from bot.domain.matching.splitting import Cut, cuts
-from bot.domain.matching.training import quiet
+from bot.domain.matching.teaching import Course
+from bot.domain.matching.training import Train, in_turn, quiet
 from bot.domain.matching.trying import trials
 from bot.domain.understanding import Candidate, Question
 
@@ -37,23 +38,30 @@ ONE_QUESTION = 0.9
 LONGEST_CUT = 16  # words
 
 
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What lessons leave behind. `fingerprint` is that of the course."""
+
+    normaliser: Normaliser
+    known: Known
+    ranker: Ranker
+    repairer: Repairer
+    fingerprint: str
+
+
 class Matcher:
     """All that was learnt from one knowledge base. Compiled once, then only read."""
 
     def __init__(
-        self,
-        normaliser: Normaliser,
-        known: Known,
-        ranker: Ranker,
-        repairer: Repairer,
-        trials: Sequence[Trial],
+        self, taught: Taught, trials: Sequence[Trial], calibration: Calibration | None = None
     ) -> None:
-        self._normaliser = normaliser
-        self._known = known
-        self._ranker = ranker
-        self._repairer = repairer
+        self._taught = taught
+        self._normaliser = taught.normaliser
+        self._known = taught.known
+        self._ranker = taught.ranker
+        self._repairer = taught.repairer
         self._trials = tuple(trials)
-        self._calibration = Calibration.fitted(trials)
+        self._calibration = calibration or Calibration.fitted(trials)
 
     @staticmethod
     def compile(base: KnowledgeBase, tick: Callable[[], None] = quiet) -> "Matcher":
@@ -61,34 +69,38 @@ class Matcher:
 
         `tick` is called after every round of learning, for whoever shows the progress.
         """
-        normaliser = Normaliser(base.lexicon)
-        split = normaliser.words
-        phrases, passages = phrases_of(base, split), passages_of(base, split)
-        names = [(split(name), p.id) for p in base.programmes.values() for name in p.names]
-        finder = NameFinder.of([(words, programme) for words, programme in names if words])
-        protected = base.lexicon.protected | SMALL_WORDS
+        course, train = Course.of(base), in_turn(tick)
+        return Matcher.taught(course, train).examined(course, train)
 
-        def teach(
-            lessons: Sequence[Phrase], without: frozenset[str] = frozenset()
-        ) -> tuple[Ranker, Repairer]:
-            texts = [text for text in passages if text.group not in without]
-            words = Counter(word for text in (*lessons, *texts) for word in text.words)
-            ranker = Ranker(base, Material(lessons, texts), finder, normaliser, tick)
-            return ranker, Repairer(words, protected)
+    @staticmethod
+    def taught(course: Course, train: Train) -> "Matcher":
+        """Learn all phrases, without an exam: what scores are worth is not known yet."""
+        ranker, repairer = course.teach(train, course.phrases)
+        known = known_from(course.base, course.phrases)
+        return Matcher(Taught(course.normaliser, known, ranker, repairer, course.fingerprint), ())
 
-        known = known_from(base, phrases)
-        return Matcher(normaliser, known, *teach(phrases), trials(phrases, teach))
+    def examined(self, course: Course, train: Train) -> "Matcher":
+        """The same models, their scores fitted to what a smaller model makes of the course."""
+        return Matcher(self._taught, trials(course.phrases, partial(course.teach, train)))
+
+    def calibrated(self, calibration: Calibration) -> "Matcher":
+        """The same models with scores and threshold of another matcher."""
+        return Matcher(self._taught, self._trials, calibration)
 
     def refitted(self, judged: Iterable[Judged]) -> "Matcher":
         """The same models with scores and threshold fitted to real conversations too."""
         real = [self._trial(one) for one in judged if one.intent in self._ranker.layout.places]
-        return Matcher(
-            self._normaliser,
-            self._known,
-            self._ranker,
-            self._repairer,
-            [*self._trials, *(trial for trial in real if trial)],
-        )
+        return Matcher(self._taught, [*self._trials, *(trial for trial in real if trial)])
+
+    @property
+    def calibration(self) -> Calibration:
+        """What the scores are worth, and from which one answers."""
+        return self._calibration
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for two matchers that learnt the same."""
+        return self._taught.fingerprint
 
     def _trial(self, judged: Judged) -> Trial | None:
         reading = self.read(judged.question)

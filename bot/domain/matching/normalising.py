@@ -29,6 +29,10 @@ class Normaliser:
         self._lexicon = lexicon
         self._seen: dict[str, tuple[str, ...]] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """All but the words seen lately: people's own are not to be kept."""
+        return {**vars(self), "_seen": {}}
+
     def words(self, text: str) -> tuple[str, ...]:
         """The words of `text` in their plain spelling; at most the first 600.
 

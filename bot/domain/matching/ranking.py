@@ -1,7 +1,7 @@
 """How likely each intent is: group model x tail model, names, the topic of the conversation."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,7 +29,7 @@ from bot.domain.matching.normalising import Normaliser
 from bot.domain.matching.reading import Reading
 from bot.domain.matching.scoring import Scores
 from bot.domain.matching.sparse import Floats
-from bot.domain.matching.training import quiet, train
+from bot.domain.matching.training import Train
 from bot.domain.matching.words import stem
 
 # All in natural logarithms. A trusted name makes its programme some 400 times as likely; a
@@ -73,7 +73,7 @@ class Ranker:
         material: Material,
         finder: NameFinder,
         normaliser: Normaliser,
-        tick: Callable[[], None] = quiet,
+        train: Train,
     ) -> None:
         phrases, passages = material.phrases, material.passages
         self.layout = layout = Layout(base)
@@ -89,8 +89,7 @@ class Ranker:
         )
         # Where every intent is a group of its own, groups and tails are the same thing.
         groups = [] if layout.is_flat else group_lessons(phrases, passages)
-        self._groups = Scores(train(self._space, groups, tick))
-        self._tails = Scores(train(self._space, tails, tick))
+        self._groups, self._tails = map(Scores, train(self._space, (groups, tails)))
         self._trust = name_trust(phrases, passages, find)
         self._ready = ready_aspects(phrases, find, layout.aspects)
         self._group_at = self._groups.places(group for group, _ in layout.parts)

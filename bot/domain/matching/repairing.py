@@ -43,6 +43,10 @@ class Repairer:
         """The share of the words that are known, 0 to 1."""
         return sum(map(self.knows, words)) / len(words) if words else 0.0
 
+    def __getstate__(self) -> dict[str, object]:
+        """All but what was mended lately: those words are people's own, and not to be kept."""
+        return {**vars(self), "_cache": {}}
+
     def knows(self, word: str) -> bool:
         """Whether the base itself uses the word."""
         return word in self._known

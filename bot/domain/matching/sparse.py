@@ -11,11 +11,15 @@ Indexes = NDArray[np.int64]
 
 # Rows are padded to one of these lengths, so that a few whole-array products do for all of them:
 # three times as fast as numpy's reduceat.
-_PADDED = np.array([1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 96, 128, 192, 256])
+_PADDED = np.array(
+    [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 96, 128, 192, 256]
+    + [part * 2**power for power in range(8, 24) for part in (3 / 2, 2)],
+    np.int64,
+)
 _SHORT = 16
 # Entries worked on at once: more would not fit into the processor's cache, nor, of large bases,
 # into memory.
-_AT_ONCE = 16_384
+_AT_ONCE = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,16 @@ class _Block:
     def times(self, dense: Floats) -> Floats:
         if self.columns.shape[1] > _SHORT:
             # Not matmul: its threads cost more than they save on products as small as these.
-            product: Floats = np.einsum("nl,nlc->nc", self.values, dense[self.columns])
+            product: Floats = np.einsum(
+                "nl,nlc->nc", self.values, dense.take(self.columns, axis=0)
+            )
             return product
-        total = dense[self.columns[:, 0]] * self.values[:, :1]
+        total = dense.take(self.columns[:, 0], axis=0)
+        total *= self.values[:, :1]
         for place in range(1, self.columns.shape[1]):
-            total += dense[self.columns[:, place]] * self.values[:, place : place + 1]
+            more = dense.take(self.columns[:, place], axis=0)
+            more *= self.values[:, place : place + 1]
+            total += more
         return total
 
 
@@ -79,9 +88,16 @@ class Sparse:
         lengths = np.bincount(self.columns, minlength=self.width)
         return Sparse.of(lengths, row_of[order], self.values[order], len(self.starts) - 1)
 
-    def times(self, dense: Floats) -> Floats:
-        """The product with a dense matrix of `width` rows."""
-        result = np.zeros((len(self.starts) - 1, dense.shape[1]), np.float32)
+    def times(self, dense: Floats, into: Floats | None = None) -> Floats:
+        """The product with a dense matrix of `width` rows.
+
+        `into` is a former result to write over: large arrays are slow to come by.
+        """
+        if into is None:
+            result = np.zeros((len(self.starts) - 1, dense.shape[1]), np.float32)
+        else:
+            result = into
+            result[np.diff(self.starts) == 0] = 0
         for block in self.blocks:
             at_once = max(1, _AT_ONCE // block.columns.shape[1])
             for start in range(0, len(block.rows), at_once):

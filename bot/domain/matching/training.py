@@ -19,6 +19,7 @@ _ROUNDS_OF_FEW, _FEW = 40, 3000
 MOST_TICKS = 4 * ROUNDS
 PENALTY = 0.18
 _RATE, _INERTIA, _MEMORY = 0.25, 0.85, 0.98
+_AT_ONCE = 16_384  # numbers
 
 
 def quiet() -> None:
@@ -90,6 +91,20 @@ def train(
     return LinearModel(labels, units, features.astype(np.float16), bias)
 
 
+Train = Callable[[FeatureSpace, Sequence[Sequence[Lesson]]], Sequence[LinearModel]]
+
+
+def in_turn(tick: Callable[[], None] = quiet) -> Train:
+    """Train one model after the other; a gate does it in two processes."""
+
+    def train_all(
+        space: FeatureSpace, subjects: Sequence[Sequence[Lesson]]
+    ) -> Sequence[LinearModel]:
+        return [train(space, lessons, tick) for lessons in subjects]
+
+    return train_all
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
     texts: Sparse
@@ -100,37 +115,71 @@ class _Task:
 
 
 class _Adam:
-    """Adaptive moments (Kingma and Ba 2015) for one array, changed in place."""
+    """Adaptive moments (Kingma and Ba 2015) for one array, changed in place.
+
+    A few rows at a time: what is worked on stays in the processor's cache.
+    """
 
     def __init__(self, values: Floats) -> None:
         self._values = values
         self._mean = np.zeros_like(values)
         self._square = np.zeros_like(values)
         self._round = 0
+        wide = values.shape[1]
+        self._rows = max(1, _AT_ONCE // max(wide, 1))
+        self._scratch = np.empty((2, self._rows, wide), np.float32)
 
-    def step(self, gradient: Floats) -> None:
-        """Move the values against the gradient."""
+    def step(self, gradient: Floats, penalty: float = 0.0) -> None:
+        """Move the values against the gradient, and towards 0 by the penalty."""
         self._round += 1
-        self._mean += (1 - _INERTIA) * (gradient - self._mean)
-        self._square += (1 - _MEMORY) * (gradient * gradient - self._square)
-        spread = np.sqrt(self._square / (1 - _MEMORY**self._round)) + np.float32(1e-7)
-        self._values -= (_RATE / (1 - _INERTIA**self._round)) * self._mean / spread
+        for start in range(0, len(self._values), self._rows):
+            self._move(slice(start, start + self._rows), gradient, penalty)
+
+    def _move(self, rows: slice, gradient: Floats, penalty: float) -> None:
+        values, mean, square = self._values[rows], self._mean[rows], self._square[rows]
+        slope, other = self._scratch[:, : len(values)]
+        np.multiply(values, penalty, out=slope)
+        slope += gradient[rows]
+        np.subtract(slope, mean, out=other)
+        other *= 1 - _INERTIA
+        mean += other
+        np.multiply(slope, slope, out=slope)
+        slope -= square
+        slope *= 1 - _MEMORY
+        square += slope
+        np.divide(square, 1 - _MEMORY**self._round, out=slope)
+        np.sqrt(slope, out=slope)
+        slope += np.float32(1e-7)
+        np.multiply(mean, _RATE / (1 - _INERTIA**self._round), out=other)
+        other /= slope
+        values -= other
 
 
 def _fit(task: _Task, classes: int, tick: Callable[[], None]) -> tuple[Floats, Floats]:
     """Weights of features x classes, and the biases, after full-batch rounds."""
     texts_back, units_back = task.texts.transposed(), task.units.transposed()
     features = np.zeros((task.units.width, classes), np.float32)
-    bias = np.zeros(classes, np.float32)
+    bias = np.zeros((1, classes), np.float32)
     move_features, move_bias = _Adam(features), _Adam(bias)
-    everyone = np.arange(len(task.wanted))
+    units = np.zeros((task.texts.width, classes), np.float32)
+    scores = np.zeros((len(task.wanted), classes), np.float32)
+    slopes = np.zeros_like(features)
     for _ in range(rounds_for(len(task.wanted)) if classes else 0):
-        scores = task.texts.times(task.units.times(features)) + bias
-        errors = np.exp(scores - scores.max(axis=1, keepdims=True))
-        errors /= errors.sum(axis=1, keepdims=True)
-        errors[everyone, task.wanted] -= 1
-        errors *= task.shares[:, None]
-        move_features.step(units_back.times(texts_back.times(errors)) + task.penalty * features)
-        move_bias.step(errors.sum(axis=0))
+        task.units.times(features, units)
+        errors = _errors(task, task.texts.times(units, scores), bias)
+        units_back.times(texts_back.times(errors, units), slopes)
+        move_features.step(slopes, task.penalty)
+        move_bias.step(errors.sum(axis=0)[None])
         tick()
-    return features, bias
+    return features, bias[0]
+
+
+def _errors(task: _Task, scores: Floats, bias: Floats) -> Floats:
+    """How far every text's chances are from what is wanted, by its share; `scores` become them."""
+    scores += bias
+    scores -= scores.max(axis=1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(axis=1, keepdims=True)
+    scores[np.arange(len(task.wanted)), task.wanted] -= 1
+    scores *= task.shares[:, None]
+    return scores
