@@ -162,6 +162,10 @@ def test_the_rescreen_job_says_what_it_did(run) -> None:
     assert "Judged 0 kept interviews again" in run("job", "rescreen").output
 
 
+def test_the_notify_job_says_what_it_did(run) -> None:
+    assert "wrote 0 messages" in run("job", "notify").output
+
+
 def test_a_job_that_does_not_exist_names_those_that_do(run) -> None:
     told = run("job", "rescren")
     assert told.exit_code == 2

@@ -1,7 +1,7 @@
 """The `sambung` command.
 
-`operating`, `talking`, `knowledge` and `questions` hold the commands, `options` and `output`
-what they share; a new command also gets its line in COMMANDS.
+`operating`, `talking`, `knowledge`, `questions` and `gaps` hold the commands, `options` and
+`output` what they share; a new command also gets its line in COMMANDS.
 """
 
 from collections.abc import Callable
@@ -10,10 +10,12 @@ import typer
 from rich.markup import escape
 
 from bot import app as program
+from bot.cli.account import account
+from bot.cli.gaps import gaps
 from bot.cli.knowledge import check, rules, schema, suggest
 from bot.cli.operating import job, serve
 from bot.cli.output import errors, show_problems
-from bot.cli.questions import evaluate, gaps, redact_lines
+from bot.cli.questions import evaluate, redact_lines
 from bot.cli.talking import ask, chat
 from bot.config import ConfigError
 from bot.evaluation import QuestionsError
@@ -22,7 +24,8 @@ from bot.storage.schema import NewerDatabaseError
 
 __all__ = ["COMMANDS", "cli", "main"]
 
-COMMANDS: dict[str, Callable[..., None]] = {  # in the order of `sambung --help`
+# In the order of `sambung --help`; what has commands of its own stands below.
+COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "serve": serve,
     "chat": chat,
     "ask": ask,
@@ -32,6 +35,7 @@ COMMANDS: dict[str, Callable[..., None]] = {  # in the order of `sambung --help`
     "gaps": gaps,
     "suggest": suggest,
     "job": job,
+    "account": account,
     "redact": redact_lines,
     "evaluate": evaluate,
 }
@@ -44,7 +48,10 @@ cli = typer.Typer(
 )
 
 for name, command in COMMANDS.items():
-    cli.command(name)(command)
+    if isinstance(command, typer.Typer):
+        cli.add_typer(command, name=name)
+    else:
+        cli.command(name)(command)
 
 
 def main() -> None:

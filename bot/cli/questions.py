@@ -1,13 +1,11 @@
-"""What people ask: `gaps`, `redact`, `evaluate`."""
+"""What people ask: `redact`, `evaluate`."""
 
-import csv
 import json
 import sys
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -15,40 +13,9 @@ from bot import app as program
 from bot import reports
 from bot.cli.options import AsJson, ConfigFile, KnowledgeDir, configured
 from bot.cli.output import terminal
-from bot.config import Config
-from bot.domain.knowledge import KnowledgeBase
 from bot.domain.perturbing import perturbations
 from bot.domain.redaction import find_personal_data, redact
 from bot.evaluation import evaluate as evaluate_questions
-from bot.loader import KnowledgeError, load
-from bot.storage.gaps import unsettled
-
-
-def gaps(
-    as_csv: Annotated[bool, typer.Option("--csv", help="One line a question, as CSV.")] = False,
-    as_json: AsJson = False,
-    config: ConfigFile = None,
-) -> None:
-    """List the questions nobody has answered yet, grouped."""
-    settings = configured(config)
-    with program.open_writer(settings) as writer:
-        rows = writer.run(unsettled).result()
-    zone = _zone(settings)
-    if as_csv:
-        csv.writer(sys.stdout).writerows(reports.gap_rows(rows, zone))
-    elif as_json:
-        typer.echo(json.dumps(reports.gap_objects(rows, zone), ensure_ascii=False, indent=2))
-    else:
-        for line in reports.gap_groups(rows, zone):
-            terminal.print(line, soft_wrap=True)
-
-
-def _zone(config: Config) -> ZoneInfo:
-    """The city's zone; a mistake in the knowledge must not hide the questions."""
-    try:
-        return load(config.knowledge, program.now().date()).zone
-    except KnowledgeError:
-        return KnowledgeBase({}).zone
 
 
 def redact_lines(as_json: AsJson = False) -> None:

@@ -2,7 +2,7 @@
 
 from bot.reports.asking import asked_body
 from bot.reports.figures import figure_tables
-from bot.reports.gaps import gap_groups, gap_objects, gap_rows
+from bot.reports.gaps import gap_groups, gap_objects, gap_rows, gap_sheet
 from bot.reports.learning import learning_bar
 from bot.reports.rules import rule_sheet
 from bot.reports.serving import announcement
@@ -16,6 +16,7 @@ __all__ = [
     "gap_groups",
     "gap_objects",
     "gap_rows",
+    "gap_sheet",
     "learning_bar",
     "rule_sheet",
     "suggestion_lines",
