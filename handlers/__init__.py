@@ -3,8 +3,10 @@
 from bot.domain.routing import Route
 from handlers import (
     answer,
+    asking,
     choosing,
     commands,
+    desk,
     eligibility,
     emergency,
     fallback,
@@ -18,6 +20,8 @@ from handlers import (
 
 ROUTES: tuple[Route, ...] = (
     Route("emergency", emergency.wants, emergency.handle),
+    Route("desk", desk.wants, desk.handle),
+    Route("asking", asking.wants, asking.handle),
     Route("eligibility", eligibility.wants, eligibility.handle),
     Route("unreadable", unreadable.wants, unreadable.handle),
     Route("privacy", privacy.wants, privacy.handle),

@@ -20,6 +20,7 @@ from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
 from bot.domain.understanding import Outcome, Question, runners_up, sure_intent
 from bot.domain.wording import answer_text, bare_text
+from handlers.asking import tell_me_choice
 from handlers.eligibility.scene import Step, interview_choice
 from handlers.menus import answer_choice, main_choices, menu_choice
 
@@ -76,7 +77,8 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     unsure = next((q for q in questions if q.outcome is Outcome.CONFIRM), None)
     if unsure and not found:
         return _did_you_mean(unsure, asked, message, context)
-    return _several(questions, found, asked, context)
+    turn = _several(questions, found, asked, context)
+    return _with_tell_me(turn, message, context)
 
 
 def answered(intent: Intent, asked: Asked, context: TurnContext, text: str = "") -> Turn:
@@ -199,6 +201,15 @@ def _several(
 
 def _short(words: str) -> str:
     return words if len(words) <= QUOTED_CHARACTERS else f"{words[:QUOTED_CHARACTERS].rstrip()}…"
+
+
+def _with_tell_me(turn: Turn, message: InboundMessage, context: TurnContext) -> Turn:
+    """To be told of what was left open beside the answers."""
+    if not any(isinstance(record, Gap) for record in turn.records):
+        return turn
+    choices = (*tell_me_choice(message.message_id, context), *turn.reply.choices)
+    after = replace(turn.conversation, offered=choices)
+    return replace(turn, reply=replace(turn.reply, choices=choices), conversation=after)
 
 
 def _with_heading(intent: Intent, context: TurnContext) -> str:

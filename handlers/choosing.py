@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from bot.domain.choosing import Action, parse_choice
 from bot.domain.conversation import Confirming, Conversation, GapSettled, Idle, Record, Turn
-from bot.domain.messages import InboundMessage, Pressed, Reply
+from bot.domain.messages import Choice, InboundMessage, Pressed, Reply
 from bot.domain.redaction import RedactedText
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
 from handlers.answer import Asked, answered
+from handlers.asking import tell_me_choice
 from handlers.commands import command
 from handlers.menus import menu_choice
 
@@ -29,7 +30,7 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     if isinstance(message.content, Pressed):
         action, about = parse_choice(message.content.choice_id) or (action, about)
     if action is Action.NONE_OF_THESE:
-        choices = (menu_choice(context),)
+        choices = (*_tell_me(before, context), menu_choice(context))
         after = replace(before, state=Idle(), offered=choices)
         return Turn(Reply(context.say(Say.REPHRASE), choices=choices), after)
     intent = context.base.intents[about]
@@ -40,3 +41,10 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
         question = before.state.question
         records = (GapSettled(before.state.message_id, about),)
     return answered(intent, Asked(question, before, records), context)
+
+
+def _tell_me(before: Conversation, context: TurnContext) -> tuple[Choice, ...]:
+    """To be told of the question that none of the choices meant; it is noted already."""
+    if not isinstance(before.state, Confirming):
+        return ()
+    return tell_me_choice(before.state.message_id, context)

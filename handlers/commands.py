@@ -28,6 +28,8 @@ _SLASHES = {  # what may stand behind the slash -> the command
     "kembali": "kembali",
     "dapat_apa": "dapat_apa",
     "lanjut": "lanjut",
+    "berhenti": "berhenti_dikabari",
+    "stop": "berhenti_dikabari",
 }
 _SCREENS = {
     "menu": MAIN,

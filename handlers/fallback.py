@@ -6,6 +6,7 @@ from bot.domain.messages import InboundMessage, Reply, Text
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
 from handlers.answer import LONG, reason_of
+from handlers.asking import tell_me_choice
 from handlers.menus import main_choices
 
 
@@ -17,6 +18,8 @@ def wants(_: InboundMessage, __: Conversation, ___: TurnContext) -> bool:
 def handle(message: InboundMessage, before: Conversation, context: TurnContext) -> Turn:
     """Tell the truth and keep the question, redacted."""
     choices = main_choices(context)
+    if _is_noted(message, context):
+        choices = (*tell_me_choice(message.message_id, context), *choices)
     after = before.going_on(choices, topic=before.topic, screen=before.screen)
     if not isinstance(message.content, Text) or context.understanding is None:
         return Turn(Reply(context.say(Say.OLD_CHOICE), choices=choices), after)
@@ -29,6 +32,13 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
         questions[0].candidates if questions else (),
     )
     return Turn(Reply(_words(utterance, context, outside=outside), choices=choices), after, (gap,))
+
+
+def _is_noted(message: InboundMessage, context: TurnContext) -> bool:
+    """Whether there is a question to wait for; after a long story a short one is wished first."""
+    content = message.content
+    is_short = isinstance(content, Text) and len(content.utterance) <= LONG
+    return is_short and context.understanding is not None
 
 
 def _words(utterance: str, context: TurnContext, *, outside: bool) -> str:

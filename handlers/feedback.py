@@ -13,11 +13,12 @@ from bot.domain.conversation import (
     Record,
     Turn,
 )
-from bot.domain.messages import InboundMessage, Pressed, Reply
+from bot.domain.messages import Choice, InboundMessage, Pressed, Reply
 from bot.domain.redaction import RedactedText
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
 from bot.domain.understanding import Candidate
+from handlers.asking import tell_me_choice
 from handlers.commands import command
 from handlers.menus import menu_choice
 
@@ -37,13 +38,14 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
     if asked.score is not None:  # otherwise it judges no matching, and the words are not needed
         said_of = replace(said_of, question=asked.question, score=asked.score)
     records: tuple[Record, ...] = (said_of,)
-    choices = (menu_choice(context),)
+    choices: tuple[Choice, ...] = (menu_choice(context),)
     key = Say.SOLVED_THANKS
     if not solved:
         key = Say.UNSOLVED if asked.question else Say.UNSOLVED_UNKNOWN
         if asked.question:
             candidates = (Candidate(intent, 100.0),)
             records += (Gap(asked.question, GapReason.SAID_NO, candidates),)
+            choices = (*tell_me_choice(message.message_id, context), *choices)
     after = replace(before, state=Idle(), offered=choices)
     return Turn(Reply(context.say(key), choices=choices), after, records)
 

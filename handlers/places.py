@@ -1,12 +1,11 @@
 """Which kecamatan a kelurahan belongs to."""
 
-import re
-
 from bot.domain.choosing import plain
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.keeping import kept_words
 from bot.domain.knowledge import Place
 from bot.domain.messages import InboundMessage, Text
+from bot.domain.naming import place_named
 from bot.domain.routing import TurnContext
 from bot.domain.sentences import Say
 from bot.domain.understanding import is_likely
@@ -45,20 +44,6 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
 
 
 def _place(message: InboundMessage, context: TurnContext) -> Place | None:
-    """The kelurahan with the longest name in the text: "tidar selatan" before "tidar"."""
-    if not isinstance(message.content, Text) or context.base.city is None:
+    if not isinstance(message.content, Text):
         return None
-    words = plain(message.content.utterance)
-    named = [
-        (len(name), place)
-        for place in context.base.city.places
-        for name in place.names
-        # "magelang" is a kelurahan and the city: only "kelurahan magelang" means the former.
-        if re.search(rf"{_only(name, context)}{re.escape(name)}\b", words)
-    ]
-    return max(named, key=lambda pair: pair[0])[1] if named else None
-
-
-def _only(name: str, context: TurnContext) -> str:
-    city = context.base.city.name.lower() if context.base.city else ""
-    return r"\bkelurahan " if name in city.split() else r"\b"
+    return place_named(context.base.city, message.content.utterance)

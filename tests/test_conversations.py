@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handlers import ROUTES
-from tests.conversation import FrontDoor, Script, replay, scripts
+from tests.conversation import NOW, FrontDoor, Script, played, replay, scripts
 
 SCRIPTS = scripts(Path(__file__).with_name("conversations"))
 assert len(SCRIPTS) >= 40
@@ -21,6 +21,7 @@ def test_every_route_has_a_transcript(door: FrontDoor) -> None:
     taken: set[str] = set()
     door.service.on_turn(lambda _channel, route, _seconds: taken.add(route))
     for script in SCRIPTS:
+        door.clock.now = NOW  # some scripts let a year go by
         for step in script.steps:
-            door.say(step.typed, sender=str(script))
+            played(step, script, door, sender=str(script))
     assert taken >= {route.name for route in ROUTES}

@@ -19,6 +19,11 @@ class Action(StrEnum):
     UNSOLVED = "belum"
     ERASE = "hapus"
     INTERVIEW = "wawancara"
+    DESK = "meja"
+    TELL_ME = "kabari"
+    STOP_TELLING = "berhenti"
+    TOLD_SOLVED = "tuntas"
+    TOLD_UNSOLVED = "masih"
 
 
 def choice_id(action: Action, about: str = "") -> str:

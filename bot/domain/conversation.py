@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.domain.desk_chat import DeskRecord
 from bot.domain.eligibility.household import Answer
 from bot.domain.eligibility.interview import Interview
 from bot.domain.messages import Choice, Reply
@@ -54,7 +55,18 @@ class Interviewing:
     lettered: bool = False
 
 
-State = Idle | Answered | Confirming | ConfirmingErasure | Interviewing
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """A coordinator was asked for an answer to a group of questions, by its number.
+
+    `until`: seconds of the epoch; what is said later is none.
+    """
+
+    group: int
+    until: float
+
+
+State = Idle | Answered | Confirming | ConfirmingErasure | Interviewing | Drafting
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +150,42 @@ class ScreeningDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class AskerKept:
+    """Consent: tell this person when these questions of theirs (numbers) have an answer."""
+
+    questions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskerJudged:
+    """Whether the answer somebody was told of later solved it; `asker` is the wish's number."""
+
+    asker: int
+    solved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskerDropped:
+    """Nothing is to be told of this person's questions any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Erasure:
     """Everything kept about this person is deleted."""
 
 
-Record = Gap | GapSettled | Feedback | ScreeningKept | ScreeningDropped | Erasure
+Record = (
+    Gap
+    | GapSettled
+    | Feedback
+    | ScreeningKept
+    | ScreeningDropped
+    | AskerKept
+    | AskerJudged
+    | AskerDropped
+    | Erasure
+    | DeskRecord
+)
 
 
 @dataclass(frozen=True, slots=True)

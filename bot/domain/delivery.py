@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.asking import NO_WISHES, Wishes
+from bot.domain.desk_chat import Visit
 from bot.domain.messages import Reply
 from bot.domain.redaction import RedactedText
 
@@ -9,11 +11,15 @@ from bot.domain.redaction import RedactedText
 @dataclass(frozen=True, slots=True)
 class Abilities:
     """What can be done besides replying. `reachable`: this person can be written to later;
-    `sheets`: a page to print can be linked here.
+    `sheets`: a page to print can be linked here; `wishes`: what they want to be told of, read
+    only where the message is about that; `desk`: what is known of the coordinators' desk, read
+    only where the message is meant for it.
     """
 
     reachable: bool = False
     sheets: bool = False
+    wishes: Wishes = NO_WISHES
+    desk: Visit | None = None
 
 
 REPLY_ONLY = Abilities()

@@ -44,8 +44,9 @@ Content = Text | Pressed | Unsupported
 class InboundMessage:
     """One message in. `message_id` is unique within `channel`; a repeated delivery has the same.
 
-    `sender` names the person (in a group: person and group), `address` is where the reply goes.
-    Neither may be stored in the clear.
+    `sender` names the person (in a group: person and group), `address` is where the reply goes,
+    `person` is who it is wherever they write, where that differs from `sender`. None of them may
+    be stored in the clear.
     """
 
     channel: str
@@ -53,6 +54,12 @@ class InboundMessage:
     address: str
     message_id: str
     content: Content
+    person: str = ""
+
+    @property
+    def who(self) -> str:
+        """The person, the same one in every chat of the channel."""
+        return self.person or self.sender
 
 
 @dataclass(frozen=True, slots=True)

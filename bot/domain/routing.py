@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.asking import NO_WISHES, Wishes
 from bot.domain.conversation import Conversation, Turn
+from bot.domain.desk_chat import Visit
 from bot.domain.eligibility.hearing import Ear
 from bot.domain.eligibility.rulebook import RuleBook
 from bot.domain.knowledge import KnowledgeBase
@@ -19,7 +21,9 @@ class TurnContext:
 
     `understanding` is None for a message without words; `now` is in the city's time zone;
     `ear_on` makes the interview's rules and ear of a day. `reachable`: this person can be written
-    to later; `sheets`: a page to print can be linked here.
+    to later; `sheets`: a page to print can be linked here; `wishes`: what they want to be told of,
+    where the message is about that; `desk`: who wants what of the coordinators' desk, where the
+    message is meant for it.
     """
 
     base: KnowledgeBase
@@ -28,6 +32,8 @@ class TurnContext:
     understanding: Understanding | None = None
     reachable: bool = False
     sheets: bool = False
+    wishes: Wishes = NO_WISHES
+    desk: Visit | None = None
 
     @property
     def ear(self) -> Ear:

@@ -16,7 +16,6 @@ from handlers.eligibility.scene import Scene
 from handlers.eligibility.steps import (
     begin_with,
     change_answer,
-    forget,
     go_back,
     pause,
     resume,
@@ -24,7 +23,7 @@ from handlers.eligibility.steps import (
     taken,
 )
 
-BEGIN, RESUME, PAUSE, FORGET = "dapat_apa", "lanjut", "batal", "berhenti_dikabari"
+BEGIN, RESUME, PAUSES = "dapat_apa", "lanjut", ("batal", "berhenti")
 # These leave the interview open and do what they always do.
 _ELSEWHERE = frozenset(
     {"mulai", "menu", "bantuan", "program", "cek", "lapor", "info", "hapus_data"}
@@ -40,12 +39,12 @@ def wants(message: InboundMessage, before: Conversation, context: TurnContext) -
     if not isinstance(message.content, Text) or not context.base.eligibility.rules:
         return False
     name = command(message, context)
-    if name in (BEGIN, FORGET) or (name == RESUME and before.interview is not None):
+    if name == BEGIN or (name == RESUME and before.interview is not None):
         return True
     is_open = isinstance(before.state, Interviewing) and before.interview is not None
     if not is_open or name in _ELSEWHERE:
         return False
-    return name == PAUSE or _is_answer(message.content, before, context)
+    return name in PAUSES or _is_answer(message.content, before, context)
 
 
 def handle(message: InboundMessage, before: Conversation, context: TurnContext) -> Turn:
@@ -55,11 +54,9 @@ def handle(message: InboundMessage, before: Conversation, context: TurnContext) 
         _, about = parse_choice(message.content.choice_id) or (None, "")
         return step(scene, about)
     name = command(message, context)
-    if name == FORGET:
-        return forget(scene, "")
     if before.interview is None or name == BEGIN:
         return begin_with(scene, "")
-    if name in (RESUME, PAUSE):
+    if name == RESUME or name in PAUSES:
         return resume(scene, "") if name == RESUME else pause(scene)
     assert isinstance(message.content, Text)
     return _typed(message.content.utterance, scene)

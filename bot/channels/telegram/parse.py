@@ -154,6 +154,7 @@ def _inbound(update_id: int, message: Message, content: Content) -> InboundMessa
         address=address_of(place),
         message_id=str(update_id),
         content=content,
+        person=person,
     )
 
 
@@ -171,6 +172,7 @@ def _pressed(update_id: int, query: CallbackQuery) -> InboundMessage | None:
         address=address_of(Place(chat.id, thread)),
         message_id=str(update_id),
         content=Pressed(_plain(query.data) or ""),
+        person=person,
     )
 
 

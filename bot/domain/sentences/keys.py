@@ -1,6 +1,5 @@
 """The keys of the bot's own sentences, which stand in knowledge/pesan.yaml."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -191,6 +190,60 @@ class Say(StrEnum):
     SCREENING_LIKELY = "kabar_bisa"
     SCREENING_TO_CHECK = "kabar_dicek"
     SCREENING_STOP = "kabar_penutup"
+    BUTTON_TELL_ME = "tombol_kabari"
+    WAITING_KEPT = "kabari_dicatat"
+    WAITING_GONE = "kabari_tidak_ada"
+    WAITING_TOLD = "kabari_sudah"
+    WAITING_UNREACHABLE = "kabari_tidak_bisa"
+    WAITING_STOPPED = "kabari_berhenti"
+    WAITING_AGAIN = "kabari_lagi"
+    NEWS_HEADING = "berita_judul"
+    NEWS_OF = "berita_pertanyaan"
+    NEWS_ASK = "berita_terjawab"
+    NEWS_YES = "tombol_berita_terjawab"
+    NEWS_NO = "tombol_berita_belum"
+    NEWS_NOT_OURS = "berita_bukan_kami"
+    NEWS_WHO_ELSE = "berita_tanya_siapa"
+    DESK_FOR_TEAM = "meja_khusus_tim"
+    DESK_ELSEWHERE = "meja_tempat_lain"
+    DESK_CODE_SEEN = "meja_kode_terbaca"
+    DESK_CODE_WRONG = "meja_kode_salah"
+    DESK_LINKED = "meja_tersambung"
+    DESK_ONLY_READ = "meja_hanya_melihat"
+    DESK_GONE = "meja_tidak_ada"
+    DESK_CLOSED = "meja_sudah_selesai"
+    DESK_CARD = "meja_kartu"
+    DESK_PAGE = "meja_halaman"
+    DESK_DUE = "meja_tenggat"
+    DESK_OVERDUE = "meja_lewat_tenggat"
+    DESK_TAKEN = "meja_diambil"
+    DESK_HAS_OWNER = "meja_sudah_diurus"
+    DESK_HAND_ASK = "meja_serahkan_tanya"
+    DESK_NOBODY = "meja_orang_tidak_ada"
+    DESK_HANDED = "meja_diserahkan"
+    DESK_DRAFT_ASK = "meja_konsep_tanya"
+    DESK_DRAFTED = "meja_konsep_disimpan"
+    DESK_DISMISS_ASK = "meja_bukan_tanya"
+    DESK_DISMISSED = "meja_bukan_selesai"
+    DESK_TAKE = "tombol_meja_ambil"
+    DESK_HAND = "tombol_meja_serahkan"
+    DESK_ANSWER = "tombol_meja_jawab"
+    DESK_DISMISS = "tombol_meja_bukan"
+    DESK_DISMISS_YES = "tombol_meja_bukan_ya"
+    DESK_LEAVE = "tombol_meja_batal"
+    DESK_LOOK = "tombol_meja_lihat"
+    DESK_DIGEST = "meja_ringkasan"
+    DESK_WEEK = "meja_minggu_ini"
+    DESK_OPEN = "meja_terbuka"
+    DESK_NOTHING = "meja_kosong"
+    DESK_LINE = "meja_baris"
+    DESK_LAPSING = "meja_perlu_dicek"
+    DESK_LAPSING_LINE = "meja_perlu_dicek_baris"
+    DESK_NO_OWNER = "meja_belum_ada_kantor"
+    DESK_HARM_NONE = "meja_sebab_biasa"
+    DESK_HARM_MONEY = "meja_sebab_uang"
+    DESK_HARM_ILLNESS = "meja_sebab_sakit"
+    DESK_HARM_THREAT = "meja_sebab_ancaman"
     WEB_TITLE = "web_judul"
     WEB_SUBTITLE = "web_subjudul"
     WEB_SKIP = "web_lompat"
@@ -214,75 +267,3 @@ class Say(StrEnum):
     WEB_REFUSED = "web_ditolak"
     WEB_COOKIE = "web_butuh_cookie"
     WEB_INCIDENT = "web_gangguan"
-
-
-# What a sentence may fill in between braces; every other sentence holds no braces.
-FILLS: Mapping[Say, frozenset[str]] = {
-    Say.WELCOME: frozenset({"kota"}),
-    Say.HELP: frozenset({"kota"}),
-    Say.OUT_OF_SCOPE: frozenset({"kota"}),
-    Say.PROGRAMMES_OF: frozenset({"jenis"}),
-    Say.ASPECTS_OF: frozenset({"program"}),
-    Say.BUTTON_MORE: frozenset({"program"}),
-    Say.UNKNOWN_PART: frozenset({"pertanyaan"}),
-    Say.INCIDENT: frozenset({"kode"}),
-    Say.WEB_INCIDENT: frozenset({"kode"}),
-    Say.HEDGE_MEDIUM: frozenset({"tanya"}),
-    Say.HEDGE_LAPSED: frozenset({"tanggal", "tanya"}),
-    Say.WHO_CAN_SAY: frozenset({"tanya"}),
-    Say.AMOUNT_WITHHELD: frozenset({"nama"}),
-    Say.REVIEWED: frozenset({"tanggal"}),
-    Say.FIGURE: frozenset({"wilayah", "periode", "isi"}),
-    Say.FIGURE_REMEMBERED: frozenset({"wilayah", "periode", "isi"}),
-    Say.FIGURE_PERCENT: frozenset({"nilai"}),
-    Say.FIGURE_PEOPLE: frozenset({"nilai"}),
-    Say.FIGURE_LINE: frozenset({"nilai"}),
-    Say.FIGURE_NONE: frozenset({"wilayah", "tahun"}),
-    Say.PLACE: frozenset({"kelurahan", "kecamatan", "kota"}),
-    Say.CONTACT_PHONE: frozenset({"nilai"}),
-    Say.CONTACT_WHATSAPP: frozenset({"nilai"}),
-    Say.CONTACT_SMS: frozenset({"nilai"}),
-    Say.CONTACT_SITE: frozenset({"nilai"}),
-    Say.CONTACT_APP: frozenset({"nilai"}),
-    Say.CONTACT_EMAIL: frozenset({"nilai"}),
-    Say.CONTACT_ADDRESS: frozenset({"nilai"}),
-    Say.CONTACT_SOCIAL: frozenset({"nilai"}),
-    Say.CHANNEL_PREPARE: frozenset({"isi"}),
-    Say.CHANNEL_TIMING: frozenset({"isi"}),
-    Say.CHANNEL_ANONYMITY: frozenset({"isi"}),
-    Say.COMMUNITY_HOW: frozenset({"isi"}),
-    Say.BUTTON_INTERVIEW_OF: frozenset({"program"}),
-    Say.INTERVIEW_START_OF: frozenset({"program"}),
-    Say.INTERVIEW_NO_RULES: frozenset({"program", "alasan"}),
-    Say.INTERVIEW_RESUME: frozenset({"banyak", "tanggal"}),
-    Say.INTERVIEW_NOTED: frozenset({"isi"}),
-    Say.INTERVIEW_NOT_HEARD: frozenset({"bantuan"}),
-    Say.ASK_SENSITIVE: frozenset({"pertanyaan", "alasan"}),
-    Say.ANSWER_AT_MOST: frozenset({"nilai"}),
-    Say.ANSWER_AT_LEAST: frozenset({"nilai"}),
-    Say.ANSWER_BETWEEN: frozenset({"dari", "sampai"}),
-    Say.REASON_MET: frozenset({"isi"}),
-    Say.REASON_UNMET: frozenset({"isi"}),
-    Say.REASON_UNKNOWN: frozenset({"isi"}),
-    Say.RESULT_UNLIKELY_COUNT: frozenset({"banyak"}),
-    Say.RESULT_FOOTER: frozenset({"tanggal"}),
-    Say.UNSURE_ONE: frozenset({"hal", "siapa"}),
-    Say.MISSING_ONE: frozenset({"hal", "siapa"}),
-    Say.UNSURE_DOUBTFUL: frozenset({"tanya"}),
-    Say.SUM: frozenset({"jumlah"}),
-    Say.SUM_SINCE: frozenset({"tanggal"}),
-    Say.SUM_FROM: frozenset({"jumlah"}),
-    Say.SUM_UP_TO: frozenset({"jumlah"}),
-    Say.SUM_LINE: frozenset({"nama", "isi"}),
-    Say.DETAIL_VERDICT: frozenset({"kesimpulan"}),
-    Say.DETAIL_FOOTER: frozenset({"sumber", "tanggal", "tanya"}),
-    Say.NOTE_TITLE: frozenset({"tanggal"}),
-    Say.NOTE_STEP: frozenset({"isi"}),
-    Say.SHEET_LINK: frozenset({"alamat"}),
-    Say.SHEET_PLACE: frozenset({"kota", "tanggal"}),
-    Say.SHEET_INTRO: frozenset({"tanggal"}),
-    Say.SHEET_SOURCE: frozenset({"sumber", "tanggal"}),
-    Say.SCREENING_NEWS: frozenset({"tanggal"}),
-    Say.SCREENING_LIKELY: frozenset({"isi"}),
-    Say.SCREENING_TO_CHECK: frozenset({"isi"}),
-}

@@ -6,32 +6,31 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import assert_never
 
 from sqlalchemy import Connection
 
+from bot.domain.asking import NO_WISHES, is_about_news
 from bot.domain.choosing import resolve
-from bot.domain.conversation import Conversation, Erasure, Idle, ScreeningKept, Turn
+from bot.domain.conversation import Conversation, Erasure, Gap, Idle, Turn
 from bot.domain.delivery import (
-    REPLY_ONLY,
     Abilities,
     Exchange,
     Outgoing,
     Settlement,
     Undeliverable,
 )
-from bot.domain.eligibility.hearing import Ear
+from bot.domain.desk_chat import NO_ROOM, Room
 from bot.domain.keeping import kept_words
-from bot.domain.knowledge import KnowledgeBase
 from bot.domain.messages import InboundMessage, Pressed, Reply, Text, Unsupported
 from bot.domain.redaction import RedactedText
-from bot.domain.routing import Route, TurnContext, dispatch
 from bot.domain.sentences import Say
 from bot.domain.sheet import NoSheet, Sheet, sheet_of
-from bot.domain.understanding import Understand, Understanding
-from bot.storage import conversations, outbox, screenings, sheets
+from bot.service import desk_visits
+from bot.service.brain import Brain, Decided, decide
+from bot.storage import askers, conversations, outbox, screenings, sheets
 from bot.storage.database import NotCommittedError, Writer
 from bot.storage.encoding import UnreadableStateError
 from bot.storage.secrets import SecretBox
@@ -39,55 +38,6 @@ from bot.storage.unit_of_work import UnitOfWork
 
 log = logging.getLogger("sambung")
 HISTORY = 20  # exchanges shown on a chat page
-NO_WELCOME = Reply("")
-
-
-@dataclass(frozen=True, slots=True)
-class Brain:
-    """What the bot knows and how it decides: swapped as a whole when the knowledge changes.
-
-    `ear_on` makes the interview's rules and ear of a day. `welcome` opens a conversation on
-    channels that show one before anything is said.
-    """
-
-    base: KnowledgeBase
-    understand: Understand
-    routes: tuple[Route, ...]
-    ear_on: Callable[[date], Ear]
-    welcome: Reply = NO_WELCOME
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a message leads to, before anything has happened."""
-
-    route: str
-    understanding: Understanding | None
-    turn: Turn
-
-
-class UnreachableError(Exception):
-    """A handler promised news to somebody who cannot be written to."""
-
-
-def decide(
-    brain: Brain,
-    message: InboundMessage,
-    before: Conversation,
-    now: datetime,
-    able: Abilities = REPLY_ONLY,
-) -> Decided:
-    """Understand and dispatch: the pure heart of a turn. `now` in any zone."""
-    understanding = None
-    if isinstance(message.content, Text):
-        understanding = brain.understand(message.content.utterance, before.topic)
-    at = now.astimezone(brain.base.zone)
-    context = TurnContext(brain.base, at, brain.ear_on, understanding, able.reachable, able.sheets)
-    route, turn = dispatch(brain.routes, message, before, context)
-    if not able.reachable and any(isinstance(record, ScreeningKept) for record in turn.records):
-        raise UnreachableError(route)
-    return Decided(route, understanding, turn)
-
 
 # What a future of the service ends in when nothing was taken: the sender may repeat it.
 NotTakenError = NotCommittedError
@@ -95,19 +45,24 @@ NotTakenError = NotCommittedError
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A committed turn. A repeated delivery gets the first one's reply, where that is kept."""
+    """A committed turn. A repeated delivery gets the first one's reply, where that is kept.
+
+    `left_open`: a question of it nobody could answer.
+    """
 
     reply: Reply | None
     repeated: bool = False
     route: str = ""
+    left_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """Clock, chance and keys, as arguments. `kept` channels take the reply from the response.
 
-    `screening_days`: how long answers of the interview are kept with consent. `public_url`: where
-    people reach the chat page, "" where that is not known.
+    `screening_days`: how long answers of the interview are kept with consent; `asker_days`: how
+    long the wish to be told of an answer is. `public_url`: where people reach the chat page, ""
+    where that is not known. `room`: the coordinators' chat.
     """
 
     box: SecretBox
@@ -115,7 +70,9 @@ class Surroundings:
     new_incident: Callable[[], str]
     kept: frozenset[str] = frozenset({"web", "rest", "console"})
     screening_days: int = 180
+    asker_days: int = 180
     public_url: str = ""
+    room: Room = NO_ROOM
 
 
 class Service:
@@ -128,6 +85,7 @@ class Service:
         self._wake: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
         self._watchers: list[Callable[[str, str, float], None]] = []
         self._sending_watchers: list[Callable[[Settlement], None]] = []
+        self._gap_watchers: list[Callable[[], None]] = []
 
     @property
     def brain(self) -> Brain:
@@ -176,6 +134,7 @@ class Service:
         key = self._around.box.pseudonym(channel, sender)
 
         def forget(connection: Connection) -> None:
+            askers.drop(connection, key)
             outbox.forget(connection, key)
             screenings.forget(connection, key)
 
@@ -188,6 +147,10 @@ class Service:
     def on_turn(self, watch: Callable[[str, str, float], None]) -> None:
         """`watch(channel, route, seconds)` is called after every turn, from another thread."""
         self._watchers.append(watch)
+
+    def on_gap(self, watch: Callable[[], None]) -> None:
+        """`watch` is called after every turn that left a question open, from another thread."""
+        self._gap_watchers.append(watch)
 
     def on_sending(self, watch: Callable[[Settlement], None]) -> None:
         """`watch` is called with the end of every attempt at sending."""
@@ -214,6 +177,9 @@ class Service:
         if channel not in self._around.kept:
             for wake in self._wake[channel]:
                 wake()
+        if taken.left_open:
+            for tell in self._gap_watchers:
+                tell()
         for watch in self._watchers:
             watch(channel, taken.route or "repeated", time.perf_counter() - started)
 
@@ -221,13 +187,22 @@ class Service:
         now = self._around.clock()
         key = self._around.box.pseudonym(message.channel, message.sender)
         stored_at = now.astimezone(UTC).replace(tzinfo=None)
-        days = self._around.screening_days
-        unit = UnitOfWork(connection, self._around.box, message, stored_at, key, days)
+        unit = UnitOfWork(
+            connection,
+            self._around.box,
+            message,
+            stored_at,
+            key,
+            self._around.screening_days,
+            self._around.asker_days,
+        )
         if not unit.claim():
             return Taken(unit.kept_reply(), repeated=True)
         before = _conversation(unit)
         message = replace(message, content=resolve(message.content, before))
-        route, turn = self._decide(message, before, now)
+        decided = self._decide(message, before, now, self._able(message, unit, before))
+        route, turn = decided.route, decided.turn
+        unit.note(decided.asked, route)
         turn = sheets.addressed(self._around.box, turn, self._around.public_url, now)
         for record in turn.records:
             unit.record(record)
@@ -237,30 +212,34 @@ class Service:
         unit.send(turn.reply, kept=kept, question=shown)
         extra = {"channel": message.channel, "route": route, "conversation": key[:8]}
         log.info("turn", extra=extra)
-        return Taken(turn.reply, route=route)
+        left_open = any(isinstance(record, Gap) for record in turn.records)
+        return Taken(turn.reply, route=route, left_open=left_open)
 
     def _decide(
-        self, message: InboundMessage, before: Conversation, now: datetime
-    ) -> tuple[str, Turn]:
+        self, message: InboundMessage, before: Conversation, now: datetime, able: Abilities
+    ) -> Decided:
         """The turn; a defect of ours becomes a truthful sentence and a numbered log line."""
-        brain, able = self._brain, self._able(message)
+        brain = self._brain
         try:
-            decided = decide(brain, message, before, now, able)
-            return decided.route, decided.turn
+            return decide(brain, message, before, now, able)
         except Exception:
             code = self._around.new_incident()
             log.exception("turn failed", extra={"incident": code, "channel": message.channel})
             words = brain.base.say[Say.INCIDENT].format(kode=code)
-            return "incident", Turn(Reply(words), replace(before, state=Idle()))
+            turn = Turn(Reply(words), replace(before, state=Idle()))
+            return Decided("incident", None, turn)
 
-    def _able(self, message: InboundMessage) -> Abilities:
+    def _able(self, message: InboundMessage, unit: UnitOfWork, before: Conversation) -> Abilities:
         """What can be done besides replying to this message."""
         channel = message.channel
+        about_news = is_about_news(message.content, self._brain.base.lexicon.commands)
         return Abilities(
             # In a group the address is the group's: news of one household is nobody else's.
             reachable=channel not in self._around.kept and message.sender == message.address,
             # Without a public address only our own page knows where "/lembar/..." is.
             sheets=bool(self._around.public_url) or channel == "web",
+            wishes=unit.wishes() if about_news else NO_WISHES,
+            desk=desk_visits.visit(unit, message.content, before, self._around.room),
         )
 
     def _shown(self, message: InboundMessage, before: Conversation, turn: Turn) -> RedactedText:
@@ -283,9 +262,14 @@ class Service:
 def _settle(results: Sequence[Settlement], connection: Connection) -> None:
     """Note how sending went. Who has blocked us does not want to be told news any more."""
     outbox.settle(connection, results, time.time())
+    lost = [one.id for one in results if isinstance(one, Undeliverable)]
+    if not lost:
+        return
+    askers.undelivered(connection, outbox.conversations_of(connection, lost))
     blocked = [one.id for one in results if isinstance(one, Undeliverable) and one.blocked]
-    for key in outbox.conversations_of(connection, blocked) if blocked else ():
+    for key in outbox.conversations_of(connection, blocked):
         screenings.forget(connection, key)
+        askers.drop(connection, key)
 
 
 def _conversation(unit: UnitOfWork) -> Conversation:

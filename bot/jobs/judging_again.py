@@ -1,73 +1,25 @@
-"""Work that comes back: each job gets what it needs and returns one sentence."""
+"""Job `rescreen`: what changed rules make possible for those who asked to be told."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection
 
-from bot.config import Retention
 from bot.domain.eligibility.binding import rulebook
 from bot.domain.eligibility.rescreening import news, rescreen
 from bot.domain.eligibility.rulebook import RuleBook
 from bot.domain.knowledge import KnowledgeBase
-from bot.storage import conversations, gaps, outbox, screenings
-from bot.storage.database import Writer
+from bot.jobs.tools import Tools
+from bot.storage import outbox, screenings
 from bot.storage.encoding import UnreadableStateError
 from bot.storage.outbox import NEWS, Draft, OutboxStatus
 from bot.storage.screenings import Sealed
-from bot.storage.secrets import SecretBox
 
 log = logging.getLogger("sambung")
-# Telegram repeats an update for about a day, WhatsApp a webhook for up to seven.
-CLAIM_DAYS = 8
-FAILED_DAYS = 30
 SCREENINGS_AT_ONCE = 100  # read or written in one transaction: turns wait for no more than that
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What jobs work with. `base` reads the knowledge when a job asks for it; `now` has a zone."""
-
-    writer: Writer
-    box: SecretBox
-    keep: Retention
-    base: Callable[[], KnowledgeBase]
-    now: datetime
-
-    @property
-    def stored_now(self) -> datetime:
-        """Now, as it is stored: UTC without its zone."""
-        return self.now.astimezone(UTC).replace(tzinfo=None)
-
-
-def retention(tools: Tools) -> str:
-    """Delete what has served its time."""
-    at, keep = tools.stored_now, tools.keep
-
-    def purge(connection: Connection) -> tuple[int, int, int, int]:
-        return (
-            conversations.purge(
-                connection,
-                claims_before=at - timedelta(days=CLAIM_DAYS),
-                idle_since=at - timedelta(days=keep.conversation_days),
-            ),
-            outbox.purge(
-                connection,
-                kept_before=at - timedelta(hours=keep.chat_hours),
-                failed_before=at - timedelta(days=FAILED_DAYS),
-            ),
-            gaps.purge(connection, at - timedelta(days=keep.gap_days)),
-            screenings.purge(connection, at),
-        )
-
-    memories, replies, questions, answers = tools.writer.run(purge).result()
-    return (
-        f"Deleted {memories} memories, {replies} replies, {questions} questions and "
-        f"{answers} kept interviews past retention."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +91,3 @@ def _carry_out(changes: Sequence[_Change], tools: Tools, connection: Connection)
             outbox.add(connection, change.message, tools.box, tools.stored_now)
             told += 1
     return told
-
-
-JOBS: Mapping[str, Callable[[Tools], str]] = {"retention": retention, "rescreen": rescreening}
