@@ -24,6 +24,7 @@ def provenance(of: schema.Sourced, header: Header = None) -> Provenance:
         confidence=of.confidence or default.confidence or Confidence.HIGH,
         reviewed_on=of.reviewed_on or default.reviewed_on,
         valid_until=of.valid_until or default.valid_until,
+        owner=of.owner or default.owner or "",
     )
 
 
@@ -156,6 +157,7 @@ def _contact_provenance(contact: schema.Contact, of: schema.ReportingChannel) ->
         confidence=contact.confidence or whole.confidence,
         reviewed_on=whole.reviewed_on,
         valid_until=whole.valid_until,
+        owner=whole.owner,
     )
 
 

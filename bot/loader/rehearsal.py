@@ -12,7 +12,7 @@ from bot.loader.problems import Problem
 
 def rehearse(base: KnowledgeBase, understand: Understand) -> tuple[Problem, ...]:
     """A problem for every question that goes astray. "Reach": answered, or among the choices."""
-    found = (_rehearsed(expected, understand) for expected in base.expectations)
+    found = (rehearsed(expected, understand) for expected in base.expectations)
     return tuple(problem for problem in found if problem)
 
 
@@ -29,7 +29,8 @@ def rehearse_households(
             yield Problem(case.file, case.line, what, fix)
 
 
-def _rehearsed(expected: ExpectedMatch, understand: Understand) -> Problem | None:
+def rehearsed(expected: ExpectedMatch, understand: Understand) -> Problem | None:
+    """What is wrong with where a question leads, None when nothing is."""
     meant = understand(expected.text, None)
     answered = [q.candidates[0].intent for q in meant.questions if q.outcome is Outcome.ANSWER]
     if meant.emergency:

@@ -28,6 +28,8 @@ Command = Literal[
     "dapat_apa",
     "lanjut",
     "berhenti_dikabari",
+    "berhenti",
+    "kabari",
     "batal",
     "kembali",
     "ya",

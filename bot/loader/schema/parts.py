@@ -125,6 +125,7 @@ class Sourced(Model):
     confidence: Confidence | None = Field(None, alias="keyakinan")
     reviewed_on: Day | None = Field(None, alias="dicek_terakhir")
     valid_until: Day | None = Field(None, alias="berlaku_sampai")
+    owner: Words | None = Field(None, alias="pemilik")
 
 
 class Item(Model):
