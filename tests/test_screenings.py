@@ -15,6 +15,7 @@ from bot.app import core, serving
 from bot.config import Config
 from bot.domain.conversation import ScreeningKept
 from bot.domain.delivery import Undeliverable
+from bot.jobs import judging_again
 from bot.service import Brain
 from bot.storage import screenings
 from bot.storage.database import NotCommittedError
@@ -102,7 +103,7 @@ def test_a_failure_in_between_neither_loses_nor_doubles_news(magelang: Town) -> 
 
 
 def test_many_are_told_in_small_steps(magelang: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "SCREENINGS_AT_ONCE", 3)
+    monkeypatch.setattr(judging_again, "SCREENINGS_AT_ONCE", 3)
     for person in range(8):
         magelang.say("kabari", str(person))
     delivered(magelang)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,8 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from bot import app
 from bot.app import core, serving
+from bot.app.learning import reload
 from bot.config import Config, Retention
+from bot.domain.matching import Matcher
 from bot.jobs import Tools
 from bot.service import Brain
 from tests.conversation import FrontDoor
@@ -104,3 +108,22 @@ def test_retention_is_tried_again_after_a_failure(
 
     asyncio.run(some_rounds())
     assert len(tried) == 2
+
+
+def test_a_base_that_is_replaced_is_let_go(tmp_path: Path) -> None:
+    file = tmp_path / "knowledge" / "tanya_jawab" / "kebun.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(ENTRY % "Jam delapan.", encoding="utf-8")
+    config = Config(data_dir=tmp_path / "data", knowledge=file.parents[1])
+
+    def first() -> Iterator[Brain]:
+        base, matcher = app.load_matcher(config)
+        held.append(weakref.ref(matcher))
+        yield app.think(base, matcher)
+
+    held: list[weakref.ref[Matcher]] = []
+    with core.open_core(config, next(first())) as opened:
+        assert held[0]() is not None
+        file.write_text(ENTRY % "Jam sembilan.", encoding="utf-8")
+        assert reload(opened)
+        assert held[0]() is None

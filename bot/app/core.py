@@ -3,11 +3,14 @@
 import contextlib
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.app.learned import Learning
+from bot.app.telling import Bell
 from bot.config import Config
+from bot.domain.desk_chat import Room
 from bot.service import Brain, Service, Surroundings
 from bot.storage.database import Writer, open_engine
 from bot.storage.schema import migrate
@@ -39,14 +42,24 @@ def secret_box(config: Config) -> SecretBox:
     return SecretBox(secret)
 
 
+def room(config: Config) -> Room:
+    """The coordinators' chat."""
+    desk = config.dashboard
+    return Room(desk.telegram_group, config.server.public_url, desk.answer_days)
+
+
 @dataclass(frozen=True, slots=True)
 class Core:
-    """What every command that takes turns needs."""
+    """What every command that takes turns needs. `bell` wakes whoever tells people news;
+    `learning` keeps the same from being learnt twice.
+    """
 
     config: Config
     writer: Writer
     service: Service
     box: SecretBox
+    bell: Bell = field(default_factory=Bell)
+    learning: Learning = field(default_factory=Learning)
 
 
 @contextlib.contextmanager
@@ -59,9 +72,13 @@ def open_core(config: Config, brain: Brain) -> Iterator[Core]:
             now,
             lambda: secrets.token_hex(2).upper(),
             screening_days=config.retention.screening_days,
+            asker_days=config.retention.asker_days,
             public_url=config.server.public_url,
+            room=room(config),
         )
-        yield Core(config, writer, Service(writer, brain, around), box)
+        service = Service(writer, brain, around)
+        del brain  # this frame lives on, and must not hold the first base beside a later one
+        yield Core(config, writer, service, box)
 
 
 @contextlib.contextmanager

@@ -7,7 +7,9 @@ from bot.domain.knowledge import KnowledgeBase
 from bot.domain.matching import Matcher
 from bot.domain.matching.explaining import Explainer, with_example
 from bot.domain.matching.explanation import Trial, Why
+from bot.domain.meaning import Meaning
 from bot.loader import rehearse
+from bot.service import Service
 
 
 def explain(
@@ -30,6 +32,22 @@ def explain(
         explanations=explainer.explain(text, topic),
         expected=explainer.expected(text, wanted, topic) if wanted else None,
         trial=_tried(base, matcher, " ".join(text.split()), topic, wanted) if wanted else None,
+    )
+
+
+def explain_in_service(service: Service, utterance: str, topic: str, wanted: str) -> Why:
+    """The same of the bot that answers now, with nothing compiled; "" for no topic, no wish."""
+    brain = service.brain
+    base, meaning = brain.base, brain.understand
+    assert isinstance(meaning, Meaning)
+    found = consult(brain, utterance, Conversation(topic=topic or None))
+    text = impersonal(utterance, base.public_numbers)
+    explainer = Explainer(base, meaning.matcher)
+    return Why(
+        route=found.route,
+        emergency=found.understanding.emergency if found.understanding else None,
+        explanations=explainer.explain(text, topic or None),
+        expected=explainer.expected(text, wanted, topic or None) if wanted else None,
     )
 
 

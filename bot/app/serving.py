@@ -13,11 +13,17 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot import jobs
-from bot.app.core import Core, now
-from bot.app.learning import learnt_brain
+from bot import dashboard, jobs
+from bot.app.core import Core, now, room
+from bot.app.desk import open_desk
+from bot.app.gathering import gather_questions
+from bot.app.gating import ask_today
+from bot.app.learning import learnt_brain, reload
+from bot.app.publishing import recover
+from bot.app.telling import tell_askers
 from bot.channels import web
 from bot.channels.telegram import TelegramChannel, TelegramSettings
+from bot.desk import Desk
 from bot.domain.sentences import Say
 from bot.loader import KnowledgeError
 from bot.service import Service
@@ -90,19 +96,25 @@ def web_application(core: Core, telegram: TelegramChannel | None) -> Starlette:
         trusted_proxy=core.config.server.trusted_proxy,
     )
     routes: list[BaseRoute] = list(telegram.routes()) if telegram else []
+    desk = open_desk(core)
+    if core.config.dashboard.enabled:
+        routes += dashboard.routes(desk)
     routes += web.routes(
         core.service, settings, _Sentences(core.service), metrics, partial(_problems, telegram)
     )
-    return Starlette(routes=routes, lifespan=partial(_lifespan, core, telegram))
+    return Starlette(routes=routes, lifespan=partial(_lifespan, core, telegram, desk))
 
 
 @contextlib.asynccontextmanager
 async def _lifespan(
-    core: Core, telegram: TelegramChannel | None, _: Starlette
+    core: Core, telegram: TelegramChannel | None, desk: Desk, _: Starlette
 ) -> AsyncIterator[None]:
+    await recover(desk.publishing)
     watching = [
         asyncio.create_task(_watch_knowledge(core)),
         asyncio.create_task(_daily(core)),
+        asyncio.create_task(tell_askers(core.bell, partial(_tools, core))),
+        asyncio.create_task(gather_questions(core.service, desk.gatherer, partial(_tools, core))),
     ]
     if telegram:
         await telegram.start()
@@ -113,6 +125,7 @@ async def _lifespan(
     for task in watching:
         task.cancel()
     await asyncio.gather(*watching, return_exceptions=True)
+    await asyncio.to_thread(desk.gatherer.close)
 
 
 class _Server(uvicorn.Server):
@@ -171,7 +184,7 @@ async def _watch_knowledge(core: Core) -> None:
             continue
         seen, tell_at = stamp, clock.time() + QUIET_SECONDS
         try:
-            core.service.swap(await asyncio.to_thread(learnt_brain, core))
+            await asyncio.to_thread(reload, core, learnt_brain)
         except KnowledgeError as error:
             log.error("knowledge has problems, the old one stays: run 'sambung check'")
             for problem in error.problems[:5]:
@@ -194,8 +207,15 @@ async def _tell_news(core: Core) -> None:
 
 def _tools(core: Core) -> jobs.Tools:
     """What the jobs work with, on the knowledge in service."""
-    keep = core.config.retention
-    return jobs.Tools(core.writer, core.box, keep, lambda: core.service.brain.base, now())
+    return jobs.Tools(
+        core.writer,
+        core.box,
+        core.config.retention,
+        lambda: core.service.brain.base,
+        now(),
+        check_links=core.config.dashboard.check_links,
+        room=room(core.config),
+    )
 
 
 def _stamp(root: Path) -> frozenset[tuple[str, int, int]]:
@@ -217,8 +237,10 @@ async def _daily(core: Core) -> None:
     while True:
         try:
             log.info(await asyncio.to_thread(jobs.retention, _tools(core)))
-            core.service.swap(await asyncio.to_thread(learnt_brain, core))
+            await asyncio.to_thread(partial(reload, core, learnt_brain, anyway=True))
             log.info(await asyncio.to_thread(jobs.rescreening, _tools(core)))
+            log.info(await asyncio.to_thread(jobs.staleness, _tools(core)))
+            ask_today(core)
         except Exception:  # a locked or full database: tried again soon, never given up
             log.exception("daily work failed")
             await asyncio.sleep(HOUR_SECONDS)
