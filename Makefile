@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run chat test check bench bench-matching install install-dev browser lock clean
+.PHONY: run chat test check bench bench-matching bench-grouping install install-dev browser lock clean
 
 run: install        ## serve: chat page, REST, and Telegram if there is a token
 	@$(BIN)/sambung serve
@@ -25,9 +25,13 @@ bench: install-dev  ## the figures of the closing notes
 	@$(BIN)/python -m tests.benchmarks.turn
 	@$(BIN)/python -m tests.benchmarks.fuzz
 	@$(BIN)/python -m tests.benchmarks.eligibility
+	@$(BIN)/python -m tests.benchmarks.gate
 
 bench-matching: .make/peers  ## our matcher beside its peers; BENCH="--quick --out FILE.md"
 	@$(BIN)/python -m tests.benchmarks.matching $(BENCH)
+
+bench-grouping: .make/peers  ## how unanswered questions are grouped, beside two peers
+	@$(BIN)/python -m tests.benchmarks.grouping
 
 install: .make/run
 install-dev: .make/dev

@@ -16,6 +16,7 @@ from bot.loader.schema import json_schemas
 from bot.loader.validation import validated
 from tests.mistakes import TODAY
 
+ROOT = SHIPPED.parent
 GUIDE = (SHIPPED / "README.md").read_text(encoding="utf-8")
 # A yaml block names the file it belongs to: a part of a shipped one, or a new one. Several blocks
 # may be parts of one file.
@@ -143,3 +144,15 @@ def test_the_errors_in_the_guide_are_those_the_checker_tells(tmp_path: Path) -> 
         load(root, TODAY)
     words = {re.sub(r"baris \d+", "", str(problem)) for problem in refused.value.problems}
     assert {re.sub(r"baris \d+", "", line) for line in told} == words
+
+
+def test_the_coordinators_guide_quotes_the_pages_as_they_are() -> None:
+    guide = (ROOT / "docs" / "koordinator.md").read_text(encoding="utf-8")
+    quoted = re.findall(r"“([^”]+)”", guide)
+    pages = (ROOT / "bot" / "dashboard").rglob("*.*")
+    words = "\n".join(
+        file.read_text(encoding="utf-8") for file in pages if file.suffix in (".html", ".py")
+    )
+    words += (ROOT / "knowledge" / "pesan.yaml").read_text(encoding="utf-8")
+    assert len(quoted) > 10
+    assert [one for one in quoted if one not in words] == []
