@@ -25,7 +25,8 @@ def serve(config: ConfigFile = None) -> None:
 
 def _announce(config: Config, answers: int, port: int) -> None:
     address, telegram = f"http://{config.server.host}:{port}", bool(config.telegram.token)
-    text = reports.announcement(address, answers, telegram=telegram)
+    dashboard = config.dashboard.enabled
+    text = reports.announcement(address, answers, telegram=telegram, dashboard=dashboard)
     terminal.print(text, soft_wrap=True)
 
 
